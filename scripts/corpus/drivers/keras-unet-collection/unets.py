@@ -1,0 +1,57 @@
+from keras_unet_collection import models
+
+unet = models.unet_2d(
+    (128, 128, 3),
+    [64, 128, 256, 512],
+    n_labels=2,
+    stack_num_down=2,
+    stack_num_up=1,
+    activation="GELU",
+    output_activation="Softmax",
+    batch_norm=True,
+    pool="max",
+    unpool="nearest",
+    name="unet",
+)
+vnet = models.vnet_2d(
+    (256, 256, 1),
+    filter_num=[16, 32, 64, 128, 256],
+    n_labels=2,
+    res_num_ini=1,
+    res_num_max=3,
+    activation="PReLU",
+    output_activation="Softmax",
+    batch_norm=True,
+    pool=False,
+    unpool=False,
+    name="vnet",
+)
+att = models.att_unet_2d(
+    (128, 128, 3),
+    [64, 128, 256, 512],
+    n_labels=2,
+    stack_num_down=2,
+    stack_num_up=2,
+    activation="ReLU",
+    atten_activation="ReLU",
+    attention="add",
+    output_activation=None,
+    batch_norm=True,
+    pool=False,
+    unpool="bilinear",
+    name="attunet",
+)
+plus = models.unet_plus_2d(
+    (128, 128, 3),
+    [64, 128, 256, 512],
+    n_labels=2,
+    stack_num_down=2,
+    stack_num_up=2,
+    activation="LeakyReLU",
+    output_activation="Softmax",
+    batch_norm=False,
+    pool="max",
+    unpool=False,
+    deep_supervision=True,
+    name="xnet",
+)

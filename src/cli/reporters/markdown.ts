@@ -1,0 +1,39 @@
+/** The summary as Markdown tables, for a pull request or a readme. */
+import { formatCount, formatShape, layerRows, modelRows, type Shape, targetNote } from '../../core';
+import { Places } from '../places';
+import type { AnalyzedFile } from '../sources';
+
+export function summaryMarkdown(files: readonly AnalyzedFile[]): string {
+  return files.map(fileMarkdown).join('\n');
+}
+
+function fileMarkdown({ path, analysis }: AnalyzedFile): string {
+  const places = new Places(analysis);
+  const note = targetNote(analysis);
+  const rows = layerRows(analysis).map(
+    ({ span, name, class: className, outputs, params, macs }) =>
+      `| ${places.text(span)} | ${cell(`${name} (${className})`)} | ${cell(shapes(outputs))} | ${formatCount(params)} | ${macs === 0 ? '' : formatCount(macs)} |`,
+  );
+  const models = modelRows(analysis).map(
+    ({ name, params, trainable, outputs, unknown }) =>
+      `- **${cell(name)}** → ${shapes(outputs)}: ${params === null ? `not known because ${unknown}` : `${formatCount(params)} parameters, ${formatCount(trainable)} trainable`}`,
+  );
+  const table = ['| line | layer | output shape | parameters | MACs |', '|---|---|---|---:|---:|', ...rows];
+  return [
+    `### ${path}`,
+    '',
+    ...(note ? [`For ${note}.`, ''] : []),
+    ...(rows.length ? table : ['no layers']),
+    '',
+    ...(models.length ? [...models, ''] : []),
+  ].join('\n');
+}
+
+/** Names are the program's own words; a bar in one would end the cell. */
+function cell(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ');
+}
+
+function shapes(list: readonly (Shape | null)[]): string {
+  return list.map((shape) => (shape ? formatShape(shape) : '?')).join(', ');
+}

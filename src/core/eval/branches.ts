@@ -1,0 +1,138 @@
+/** Both ways of an unknown condition: each is run from the same state, then what they changed is joined. */
+import type { GraphBuilder } from '../graph/builder';
+import type { CompileCall, Model, Tensor } from '../graph/graph';
+import type { Span } from '../text/span';
+import { type Completion, type Frame, normal, Raised } from './control';
+import { joinValues } from './join';
+import type { Difference, Journal } from './journal';
+import { unknown, type Value } from './value';
+
+type Changes = ReadonlyMap<object, ReadonlyMap<string, Difference>>;
+type Outcome = { readonly completion: Completion | 'raised'; readonly changes: Changes };
+
+/** Runs the two ways and leaves the joined state; gives how the whole ends. */
+export function runBothWays(
+  ways: readonly [() => Completion, () => Completion],
+  reason: string,
+  span: Span,
+  frame: Frame,
+  journal: Journal,
+  graph: GraphBuilder,
+): Completion {
+  const [first, second] = ways.map((way) => runOne(way, journal)) as [Outcome, Outcome];
+  const join = (a: Value, b: Value): Value => joinValues(a, b, reason, span, graph);
+  const keep = (outcome: Outcome): Completion => {
+    applyChanges(outcome.changes);
+    return outcome.completion === 'raised' ? normal : outcome.completion;
+  };
+  if (first.completion === 'raised' && second.completion === 'raised') throw new Raised(span);
+  if (first.completion === 'raised') return keep(second);
+  if (second.completion === 'raised') return keep(first);
+  if (first.completion.kind === 'return' && second.completion.kind === 'return') {
+    joinChanges(first.changes, second.changes, reason, span, join);
+    return { kind: 'return', value: join(first.completion.value, second.completion.value) };
+  }
+  // A way that leaves the function is remembered for its end; the other way goes on.
+  if (first.completion.kind === 'return') {
+    frame.possibleReturns.push(first.completion.value);
+    return keep(second);
+  }
+  if (second.completion.kind === 'return') {
+    frame.possibleReturns.push(second.completion.value);
+    return keep(first);
+  }
+  joinChanges(first.changes, second.changes, reason, span, join);
+  return first.completion.kind === second.completion.kind ? first.completion : normal;
+}
+
+function runOne(way: () => Completion, journal: Journal): Outcome {
+  const { result, changes } = journal.branch((): Completion | 'raised' => {
+    try {
+      return way();
+    } catch (error) {
+      if (error instanceof Raised) return 'raised';
+      throw error;
+    }
+  });
+  return { completion: result, changes };
+}
+
+function applyChanges(changes: Changes): void {
+  for (const keys of changes.values()) {
+    for (const { after, set } of keys.values()) set(after);
+  }
+}
+
+function joinChanges(
+  first: Changes,
+  second: Changes,
+  reason: string,
+  span: Span,
+  join: (a: Value, b: Value) => Value,
+): void {
+  for (const holder of new Set([...first.keys(), ...second.keys()])) {
+    const a = first.get(holder);
+    const b = second.get(holder);
+    for (const key of new Set([...(a?.keys() ?? []), ...(b?.keys() ?? [])])) {
+      const one = a?.get(key);
+      const other = b?.get(key);
+      const { before, set } = (one ?? other)!;
+      const after = [one ? one.after : before, other ? other.after : before] as const;
+      set(after[0] === after[1] ? after[0] : joinPlace(holder, key, after[0], after[1], reason, span, join));
+    }
+  }
+}
+
+/** Joins what the two ways left at one place; the key tells what kind of thing is there. */
+function joinPlace(
+  holder: object,
+  key: string,
+  a: unknown,
+  b: unknown,
+  reason: string,
+  span: Span,
+  join: (a: Value, b: Value) => Value,
+): unknown {
+  // A name bound in one way only: where it is used later, that way was taken.
+  if (a === undefined) return b;
+  if (b === undefined) return a;
+  if (holder instanceof Map) return join(a as Value, b as Value);
+  if (key === 'items' && Array.isArray(a) && Array.isArray(b)) {
+    const longer: readonly Value[] = a.length >= b.length ? a : b;
+    const shorter: readonly Value[] = a.length >= b.length ? b : a;
+    if (longer.length !== shorter.length) (holder as { open?: Value }).open = unknown(reason, span);
+    return longer.map((item, i) => (i < shorter.length ? join(item, shorter[i]!) : item));
+  }
+  if (key === 'entries' && a instanceof Map && b instanceof Map) {
+    const entries = new Map<string, { key: Value; value: Value }>(a);
+    for (const [name, entry] of b as Map<string, { key: Value; value: Value }>) {
+      const known = entries.get(name);
+      entries.set(name, known ? { key: known.key, value: join(known.value, entry.value) } : entry);
+    }
+    return entries;
+  }
+  if (key === 'layers') {
+    (holder as Model).unknown = reason;
+    return (a as readonly unknown[]).length >= (b as readonly unknown[]).length ? a : b;
+  }
+  if (key === 'compile') return joinCompile(a as CompileCall | null, b as CompileCall | null);
+  if (key === 'outputs') return joinOutputs(a as readonly Tensor[], b as readonly Tensor[], join);
+  return a;
+}
+
+/** A model that one way compiles is compiled where it is trained; settings that differ are not known. */
+function joinCompile(a: CompileCall | null, b: CompileCall | null): CompileCall | null {
+  return a && b ? { ...a, loss: null, losses: null, metrics: [], unknownWords: [] } : (a ?? b);
+}
+
+function joinOutputs(
+  a: readonly Tensor[],
+  b: readonly Tensor[],
+  join: (a: Value, b: Value) => Value,
+): readonly Tensor[] {
+  if (a.length !== b.length) return a.length > b.length ? a : b;
+  return a.map((tensor, i) => {
+    const joined = join({ kind: 'tensor', tensor }, { kind: 'tensor', tensor: b[i]! });
+    return joined.kind === 'tensor' ? joined.tensor : tensor;
+  });
+}

@@ -1,0 +1,48 @@
+/** Comprehensions and generator expressions: loops that make a sequence or a mapping. */
+import type { ComprehensionExpr } from '../lang/program';
+import { assign } from './assignment';
+import type { Env, Interpreter } from './interpreter';
+import { Scope } from './scope';
+import { mappingKey, type UnknownValue, unknown, type Value } from './value';
+
+export function comprehension(interpreter: Interpreter, expr: ComprehensionExpr, env: Env): Value {
+  const inner: Env = { scope: new Scope(env.scope, 'function'), frame: env.frame };
+  const items: Value[] = [];
+  const entries = new Map<string, { key: Value; value: Value }>();
+  let open: UnknownValue | undefined;
+
+  const run = (depth: number): void => {
+    const clause = expr.clauses[depth];
+    if (!clause) {
+      interpreter.step(expr.span);
+      const value = interpreter.evaluate(expr.element, inner);
+      if (!expr.key) items.push(value);
+      else {
+        const key = interpreter.evaluate(expr.key, inner);
+        const text = mappingKey(key);
+        if (text === null) open ??= unknown('a key is not known', expr.key.span);
+        else entries.set(text, { key, value });
+      }
+      return;
+    }
+    const elements = interpreter.iterate(
+      interpreter.evaluate(clause.iterable, depth === 0 ? env : inner),
+      clause.iterable.span,
+    );
+    if ('kind' in elements) {
+      open ??= elements;
+      return;
+    }
+    for (const element of elements) {
+      assign(interpreter, clause.target, element, inner, 'block');
+      const truths = clause.conditions.map((condition) => interpreter.truthy(interpreter.evaluate(condition, inner)));
+      if (truths.includes(null)) open ??= unknown('it depends on a condition that is not known', expr.span);
+      if (!truths.includes(false)) run(depth + 1);
+    }
+  };
+  run(0);
+  if (expr.type === 'mapping')
+    return { kind: 'mapping', type: 'dict', entries, origin: expr, ...(open ? { open } : {}) };
+  const type = expr.type === 'set' ? 'set' : 'list';
+  return { kind: 'sequence', type, items, origin: expr, ...(open ? { open } : {}) };
+}

@@ -1,0 +1,33 @@
+/** How statements end, and the state of a running function. */
+import type { Span } from '../text/span';
+import type { ClassValue, Value } from './value';
+
+export type Completion =
+  | { readonly kind: 'normal' }
+  | { readonly kind: 'break' }
+  | { readonly kind: 'continue' }
+  | { readonly kind: 'return'; readonly value: Value };
+
+export const normal: Completion = { kind: 'normal' };
+
+/** An exception of the program under way, to the nearest `try` or branch of an unknown condition. */
+export class Raised extends Error {
+  constructor(readonly span: Span) {
+    super('the program raises an exception');
+  }
+}
+
+/** One call of a function, or the run of a module. */
+export interface Frame {
+  /** Values returned in branches that may or may not have been taken. */
+  readonly possibleReturns: Value[];
+  /** Values of `yield` so far; null outside generators. */
+  readonly yields: Value[] | null;
+  /** For `super()`: the class whose method runs and its object. */
+  readonly home: ClassValue | null;
+  readonly self: Value | null;
+}
+
+export function moduleFrame(): Frame {
+  return { possibleReturns: [], yields: null, home: null, self: null };
+}

@@ -1,0 +1,134 @@
+/** Remembers changes to mutable things, so that the two branches of an unknown condition can be tried one after the other and joined. */
+
+interface Change {
+  /** Tells apart the places that can change: an object and a key. */
+  readonly holder: object;
+  readonly key: string;
+  readonly get: () => unknown;
+  readonly set: (value: unknown) => void;
+  readonly before: unknown;
+}
+
+/** Where a change was made in a branch, with the values there before and after. */
+export interface Difference {
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly set: (value: unknown) => void;
+}
+
+export class Journal {
+  private readonly branches: Map<object, Map<string, Change>>[] = [];
+
+  /** Sets a property of an object. */
+  set<T extends object, K extends keyof T & string>(holder: T, key: K, value: T[K]): void {
+    this.note(
+      holder,
+      key,
+      () => holder[key],
+      (before) => {
+        holder[key] = before as T[K];
+      },
+    );
+    holder[key] = value;
+  }
+
+  /** Sets an entry of a map; an entry that is absent before is absent again when undone. */
+  setEntry<V>(map: Map<string, V>, key: string, value: V): void {
+    this.note(
+      map,
+      key,
+      () => map.get(key),
+      (before) => {
+        if (before === undefined) map.delete(key);
+        else map.set(key, before as V);
+      },
+    );
+    map.set(key, value);
+  }
+
+  deleteEntry<V>(map: Map<string, V>, key: string): void {
+    this.note(
+      map,
+      key,
+      () => map.get(key),
+      (before) => {
+        if (before === undefined) map.delete(key);
+        else map.set(key, before as V);
+      },
+    );
+    map.delete(key);
+  }
+
+  /** Runs something that no branch undoes: a module is loaded once, wherever it is imported. */
+  apart<T>(run: () => T): T {
+    const around = this.branches.splice(0);
+    try {
+      return run();
+    } finally {
+      this.branches.splice(0, this.branches.length, ...around);
+    }
+  }
+
+  /** Runs something and tells whether it changed any value, keeping the changes. */
+  watch<T>(run: () => T): { readonly result: T; readonly changed: boolean } {
+    const { result, changes } = this.branch(run);
+    let changed = false;
+    for (const keys of changes.values()) {
+      for (const { before, after, set } of keys.values()) {
+        changed ||= !sameSlot(before, after);
+        set(after);
+      }
+    }
+    return { result, changed };
+  }
+
+  /** Runs a branch and undoes what it changed; gives its result and the values that the changed places had at its end. */
+  branch<T>(run: () => T): {
+    readonly result: T;
+    readonly changes: ReadonlyMap<object, ReadonlyMap<string, Difference>>;
+  } {
+    const changes = new Map<object, Map<string, Change>>();
+    this.branches.push(changes);
+    let result: T;
+    const differences = new Map<object, Map<string, Difference>>();
+    try {
+      result = run();
+    } finally {
+      this.branches.pop();
+      for (const [holder, keys] of changes) {
+        const after = new Map<string, Difference>();
+        for (const [key, change] of keys) {
+          after.set(key, { before: change.before, after: change.get(), set: (value) => this.restore(change, value) });
+          change.set(change.before);
+        }
+        differences.set(holder, after);
+      }
+    }
+    return { result, changes: differences };
+  }
+
+  private restore(change: Change, value: unknown): void {
+    this.note(change.holder, change.key, change.get, change.set);
+    change.set(value);
+  }
+
+  private note(holder: object, key: string, get: () => unknown, set: (value: unknown) => void): void {
+    const changes = this.branches.at(-1);
+    if (!changes) return;
+    let keys = changes.get(holder);
+    if (!keys) {
+      keys = new Map();
+      changes.set(holder, keys);
+    }
+    if (!keys.has(key)) keys.set(key, { holder, key, get, set, before: get() });
+  }
+}
+
+/** Whether a place holds what it held: the same thing, or an equal number, text or truth. */
+function sameSlot(before: unknown, after: unknown): boolean {
+  if (before === after) return true;
+  if (typeof before !== 'object' || typeof after !== 'object' || !before || !after) return false;
+  const a = before as { kind?: unknown; value?: unknown };
+  const b = after as { kind?: unknown; value?: unknown };
+  return a.kind === b.kind && typeof a.value !== 'object' && a.value !== undefined && a.value === b.value;
+}

@@ -1,0 +1,342 @@
+/** Applies layers, makes models, and collects what a program builds while it is evaluated. Knows no language and no library. */
+
+import type { CallArguments, CallSite } from '../eval/value';
+import type { ApplicationSite } from '../lang/edit';
+import type { LayerDefinition, Weight } from '../layers/definition';
+import type { Shape } from '../shape/dim';
+import type { Span } from '../text/span';
+import { ApplicationLog } from './application-log';
+import type { ApplicationParts, Place } from './application-parts';
+import { bareLayer } from './bare-layer';
+import type { Application, Layer, LayerGraph, LocatedRefusal, Model, Tensor } from './graph';
+import { inferApplication } from './infer-application';
+import { inferModel } from './infer-model';
+import { LayerBuilder } from './layer-builder';
+import { madeInside } from './layer-names';
+import { type ProgramLayer, type ProgramResult, programParts } from './program-layer';
+import { buildSequential } from './sequential';
+import { hideUnknown, weightCount } from './totals';
+import { traceFunctional } from './trace-functional';
+
+export class GraphBuilder extends LayerBuilder {
+  private readonly applications = new ApplicationLog();
+  private readonly models: Model[] = [];
+  /** For each body of a layer of the program that runs, the applications made in it so far. */
+  private readonly within: Application[][] = [];
+  /** Over 0 while a model that is built runs on data: its layers have their rows already. */
+  private silent = 0;
+  private readonly operations = new Set<Layer>();
+  private nextTensor = 0;
+  private nextApplication = 0;
+
+  // ---- Tensors --------------------------------------------------------------------------------------------------------
+
+  tensor(shape: Shape | null, dtype: string, unknown: string | null, producer: Application | null = null): Tensor {
+    return { id: this.nextTensor++, shape, dtype, producer, unknown };
+  }
+
+  /** The output of an input layer that the framework makes itself: no row of the program. `span` is what gives its shape. */
+  hiddenInput(shape: Shape, dtype: string, span: Span): Tensor {
+    const name = this.names.next('InputLayer');
+    const layer = bareLayer({
+      id: -1,
+      className: 'InputLayer',
+      name,
+      span,
+      call: null,
+      weights: [],
+    });
+    const result = { shapes: [shape], weights: [], unknown: null, dtypes: [dtype] };
+    const place = { span: layer.span, site: null };
+    return this.makeApplication(layer, [], place, { ...programParts(layer, result, []), macs: 0 }).outputs[0]!;
+  }
+
+  /** All applications of a layer so far. */
+  applicationsOf(layer: Layer): readonly Application[] {
+    return this.applications.of(layer);
+  }
+
+  // ---- Applications ---------------------------------------------------------------------------------------------------
+
+  /** Applies a layer to tensors. Never fails: what the framework refuses is kept with the application. */
+  applyLayer(
+    layer: Layer,
+    inputs: readonly Tensor[],
+    span: Span,
+    site: ApplicationSite | null,
+    flags?: Place['flags'],
+    besides: readonly Tensor[] = [],
+  ): Application {
+    const place: Place = { span, site, besides, ...(flags ? { flags } : {}) };
+    return this.addApplication(this.makeApplication(layer, inputs, place, this.infer(layer, inputs, place)));
+  }
+
+  /** Records an application whose outputs are known from elsewhere (an Input, a layer of the program). */
+  recordApplication(
+    layer: Layer,
+    inputs: readonly Tensor[],
+    outputs: readonly (Shape | null)[],
+    weights: readonly Weight[],
+    span: Span,
+    site: ApplicationSite | null,
+    unknown: string | null = null,
+    dtype: string | readonly string[] = 'float32',
+  ): Application {
+    const application = this.makeApplication(
+      layer,
+      inputs,
+      { span, site },
+      {
+        axes: outputs.map((shape) => shape ?? []),
+        shapes: outputs,
+        weights,
+        macs: unknown ? null : 0,
+        windows: [],
+        refusals: [],
+        unknown,
+        dtype,
+        builds: layer.weights ? null : weights,
+      },
+    );
+    return this.addApplication(application);
+  }
+
+  /** An operation on tensors that is no layer; a summary shows it like one. `computes` tells what it makes of other inputs. */
+  operation(
+    className: string,
+    inputs: readonly Tensor[],
+    outputs: readonly (Shape | null)[],
+    dtype: string | readonly string[],
+    span: Span,
+    unknown: string | null,
+    computes: Layer['computes'] = null,
+  ): Application {
+    if (this.within.length > 0) {
+      // Inside a layer of the program an operation works on values: it is no part of the graph and takes no name.
+      const plain = bareLayer({ id: -1, className, name: className, span, call: null });
+      const parts = programParts(
+        plain,
+        { shapes: outputs, weights: [], unknown, dtypes: typeof dtype === 'string' ? outputs.map(() => dtype) : dtype },
+        inputs,
+      );
+      return this.makeApplication(plain, inputs, { span, site: null }, parts);
+    }
+    const layer = this.opaqueLayer({ className, span, unknown: null, computes });
+    this.operations.add(layer);
+    return this.recordApplication(layer, inputs, outputs, [], span, null, unknown, dtype);
+  }
+
+  /** True for what `operation` made: a summary lists it, `model.layers` does not. */
+  isOperation(layer: Layer): boolean {
+    return this.operations.has(layer);
+  }
+
+  /** Applies a layer of the program to tensors, with what the program has made of them. */
+  applyProgram(layer: Layer, inputs: readonly Tensor[], result: ProgramResult, place: Place): Application {
+    return this.addApplication(this.makeApplication(layer, inputs, place, programParts(layer, result, inputs)));
+  }
+
+  /** Runs the body of a layer of the program; gives the applications made right in it. They are rows of the graph if `listed`. */
+  inside<T>(run: () => T, listed = true): { readonly result: T; readonly applications: readonly Application[] } {
+    const applications: Application[] = [];
+    this.within.push(applications);
+    if (!listed) this.silent++;
+    try {
+      return { result: run(), applications };
+    } finally {
+      this.within.pop();
+      if (!listed) this.silent--;
+    }
+  }
+
+  /** Keeps the place of an application that waited for its input. */
+  pending(layer: Layer, place: Place, parts: ApplicationParts): Application {
+    return this.addApplication(this.makeApplication(layer, [], place, parts));
+  }
+
+  /** Applies a layer again where it stood without input. */
+  reapply(pending: Application, inputs: readonly Tensor[]): Application {
+    const { layer } = pending;
+    const application = this.makeApplication(layer, inputs, pending, this.infer(layer, inputs, pending));
+    this.applications.replace(pending, application);
+    return application;
+  }
+
+  /** What a layer would give for inputs of these shapes; nothing is listed. */
+  outputShapes(layer: Layer, shapes: readonly Shape[]): readonly (Shape | null)[] {
+    const inputs = shapes.map((shape) => this.tensor(shape, 'float32', null));
+    const program = this.programLayers.get(layer);
+    if (program) return this.inside(() => program(inputs, layer.span).shapes, false).result;
+    return inferApplication(layer, inputs, { span: layer.span, site: null }, this.target).shapes;
+  }
+
+  private infer(layer: Layer, inputs: readonly Tensor[], place: Place): ApplicationParts {
+    const program = this.programLayers.get(layer);
+    if (program) return programParts(layer, program(inputs, place.span), inputs);
+    if (!layer.model) return inferApplication(layer, inputs, place, this.target);
+    const [first] = inputs;
+    if (first?.shape) this.buildSequential(layer.model, first.shape, first.dtype, place.span);
+    return inferModel(layer.model, inputs, place, this.target);
+  }
+
+  private makeApplication(
+    layer: Layer,
+    inputs: readonly Tensor[],
+    { span, site, flags, besides = [] }: Place,
+    parts: ApplicationParts,
+  ): Application {
+    if (parts.builds) {
+      this.journal.set(layer, 'weights', parts.builds);
+      for (const inner of madeInside.get(layer.className) ?? []) this.takeName(inner);
+    }
+    const unbuilt = parts.unknown !== null && parts.weights.length === 0 && !layer.weights && !parts.builds;
+    const weights = parts.weights.length ? parts.weights : (layer.weights ?? []);
+    const outputs: Tensor[] = [];
+    const application: Application = {
+      id: this.nextApplication++,
+      layer,
+      span,
+      site,
+      ...(flags ? { flags } : {}),
+      inputs,
+      besides,
+      outputs,
+      axes: parts.axes,
+      weights,
+      params: parts.params !== undefined ? parts.params : unbuilt ? null : weightCount(weights),
+      macs: hideUnknown(parts.macs),
+      windows: parts.windows,
+      refusals: parts.refusals,
+      unknown: parts.unknown,
+    };
+    for (const [i, shape] of parts.shapes.entries()) {
+      const dtype = typeof parts.dtype === 'string' ? parts.dtype : (parts.dtype[i] ?? 'float32');
+      outputs.push(this.tensor(shape, dtype, parts.unknown, application));
+    }
+    return application;
+  }
+
+  private addApplication(application: Application): Application {
+    const inside = this.within.at(-1);
+    if (this.silent === 0) this.applications.add(application, this.making === 0);
+    inside?.push(application);
+    this.version++;
+    return application;
+  }
+
+  /** `Input(...)`: a layer without input and its tensor. */
+  input(definition: LayerDefinition, call: CallArguments, site: CallSite): Application {
+    return this.applyLayer(this.createLayer(definition, call, site), [], site.span, null);
+  }
+
+  // ---- Sequential models ----------------------------------------------------------------------------------------------
+
+  sequential(name: string | null, site: CallSite): Model {
+    return this.addModel('sequential', name, site);
+  }
+
+  /** Tells a Sequential model its input shape (batch included) once `fit`, `build` or a call shows it. */
+  buildSequential(model: Model, shape: Shape, dtype: string, span: Span): void {
+    if (model.kind !== 'sequential' || model.inputs.length > 0) return;
+    buildSequential(this, model, shape, dtype, span);
+  }
+
+  // ---- Functional models ----------------------------------------------------------------------------------------------
+
+  /** The model from input tensors to output tensors; its layers in the order of a Keras summary. */
+  functional(
+    inputs: readonly Tensor[],
+    outputs: readonly Tensor[],
+    name: string | null,
+    site: CallSite,
+    unknown: string | null,
+    className?: string,
+  ): Model {
+    const model = this.addModel('functional', name, site, className);
+    const { layers, applications } = traceFunctional(inputs, outputs, {
+      unusedInputs: this.target.framework === 'keras',
+    });
+    model.layers = layers;
+    model.applications = applications;
+    model.inputs = inputs;
+    model.outputs = outputs;
+    model.unknown = unknown;
+    return model;
+  }
+
+  /** A model that the program describes by a class, or that comes from a place that cannot be read. */
+  opaqueModel(kind: Model['kind'], name: string | null, site: CallSite, unknown: string): Model {
+    const model = this.addModel(kind, name, site);
+    model.unknown = unknown;
+    return model;
+  }
+
+  /** A model whose layers a class of the program keeps; `compute` asks its `call`. */
+  programModel(className: string, name: string | null, site: CallSite, compute: ProgramLayer): Model {
+    const model = this.addModel('subclass', name, site, className);
+    this.programLayers.set(this.modelAsLayer(model), compute);
+    return model;
+  }
+
+  private addModel(
+    kind: Model['kind'],
+    name: string | null,
+    site: CallSite,
+    className = kind === 'sequential' ? 'Sequential' : 'Functional',
+  ): Model {
+    const model: Model = {
+      id: this.models.length,
+      kind,
+      className,
+      name: name ?? this.names.next(className),
+      span: site.span,
+      call: site.expr,
+      variable: null,
+      layers: [],
+      applications: [],
+      inputs: [],
+      outputs: [],
+      trainable: true,
+      ownWeights: [],
+      compile: null,
+      unknown: null,
+      asLayer: null,
+    };
+    this.models.push(model);
+    if (this.making > 0) this.unlisted.add(model);
+    this.version++;
+    return model;
+  }
+
+  /** The model as a layer of another model. */
+  modelAsLayer(model: Model, refusals: readonly LocatedRefusal[] = []): Layer {
+    model.asLayer ??= this.addLayer(
+      bareLayer({
+        id: this.layers.length,
+        className: model.className,
+        name: model.name,
+        span: model.span,
+        call: model.call,
+        unknown: model.unknown,
+        refusals,
+        inputShape: model.inputs[0]?.shape ?? null,
+        model,
+      }),
+    );
+    return model.asLayer;
+  }
+
+  finish(stopped: LayerGraph['stopped']): LayerGraph {
+    return {
+      layers: this.layers.filter((layer) => !this.unlisted.has(layer)),
+      applications: this.applications.all,
+      models: this.models.filter((model) => !this.unlisted.has(model)),
+      dataCalls: this.dataCalls,
+      arrays: [...this.arrays.values()],
+      names: this.nameLog.all,
+      faults: [...this.faults.values()],
+      stopped,
+      otherOrder: null,
+    };
+  }
+}

@@ -1,0 +1,75 @@
+/** Totals of layers and models: parameters, trainable parameters, operations. */
+import type { Weight } from '../layers/definition';
+import { addCounts, type Count, elementCount, sumCounts } from '../shape/count';
+import { Symbolic } from '../shape/symbolic';
+import { distinctCount } from './distinct-weights';
+import type { Application, Layer, Model } from './graph';
+
+export interface ModelTotals {
+  readonly params: Count;
+  readonly trainableParams: Count;
+  readonly macs: Count;
+}
+
+/** Totals of a model: each layer counted once, however often it is applied; operations once per application. */
+export function modelTotals(model: Model): ModelTotals {
+  if (model.unknown !== null || model.applications.length === 0)
+    return { params: null, trainableParams: null, macs: null };
+  const macs = modelMacs(model);
+  if (model.kind !== 'subclass' && model.applications.some(({ params }) => params === null))
+    return { params: null, trainableParams: null, macs };
+  const layers = model.kind === 'subclass' ? model.layers : model.applications.map(({ layer }) => layer);
+  return {
+    params: addCounts(weightCount(model.ownWeights), layerCounts(layers)),
+    trainableParams: addCounts(trainableWeights(model.ownWeights), trainableCounts(layers)),
+    macs,
+  };
+}
+
+/** Multiply-accumulate operations of a model for one sample, once per application. */
+export function modelMacs({ unknown, kind, applications }: Model): Count {
+  if (unknown !== null || applications.length === 0 || kind === 'subclass') return null;
+  return sumCounts(applications.map(({ macs }) => macs));
+}
+
+/** How many of an application's parameters training changes, with what is frozen at the end of the program. */
+export function trainableCount({ layer, weights, params }: Application): Count {
+  if (params === null) return null;
+  if (!layer.trainable) return 0;
+  if (layer.model || layer.holds) return trainableCounts([layer]);
+  return trainableWeights(weights);
+}
+
+/** All parameters of layers, each counted once; a layer that is not built has none yet. */
+export function layerCounts(layers: readonly Layer[]): Count {
+  return distinctCount(
+    layers,
+    (layer) => weightCount(ownWeights(layer)),
+    () => true,
+  );
+}
+
+function trainableCounts(layers: readonly Layer[]): Count {
+  return distinctCount(
+    layers,
+    (layer) => trainableWeights(ownWeights(layer)),
+    ({ trainable }) => trainable,
+  );
+}
+
+function ownWeights({ model, holds, weights }: Layer): readonly Weight[] {
+  return model ? model.ownWeights : holds ? holds.weights : (weights ?? []);
+}
+
+function trainableWeights(weights: readonly Weight[]): Count {
+  return weightCount(weights.filter(({ trainable }) => trainable));
+}
+
+export function weightCount(weights: readonly Weight[]): Count {
+  return hideUnknown(sumCounts(weights.map(({ shape }) => elementCount(shape))));
+}
+
+/** A count in which an unknown size takes part is not known. */
+export function hideUnknown(count: Count): Count {
+  return count instanceof Symbolic && count.isUnknown ? null : count;
+}

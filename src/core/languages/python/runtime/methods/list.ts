@@ -1,0 +1,117 @@
+/** Methods of lists. Changes go through the journal. */
+import { describe } from '../../../../eval/helpers';
+import { list, none, number, type SequenceValue, type UnknownValue, unknown, type Value } from '../../../../eval/value';
+import { type Call, elements, isUnknown } from '../../../../libraries/python/define';
+import { sortValues } from '../../../../libraries/python/sort';
+import { numeric } from '../arithmetic';
+import { equal } from '../compare';
+import { methods, notGiven } from './table';
+
+export const listMethods = methods<SequenceValue>({
+  append: [
+    'object?',
+    (self, [value], call) => change(self, [...self.items, value ?? call.args.open ?? notGiven(call)], call),
+  ],
+  extend: [
+    'iterable?',
+    (self, [iterable], call) => {
+      const items = elements(iterable, call);
+      if (isUnknown(items)) return forget(self, items, call);
+      return change(self, [...self.items, ...items], call);
+    },
+  ],
+  insert: [
+    'index? object?',
+    (self, [index, value], call) => {
+      const at = index && numeric(index);
+      if (!at || !value || self.open)
+        return forget(self, unknown('an element was inserted at a place that is not known', call.span), call);
+      const items = [...self.items];
+      items.splice(at.value, 0, value);
+      return change(self, items, call);
+    },
+  ],
+  pop: [
+    'index?',
+    (self, [index], call) => {
+      const at = index ? numeric(index)?.value : -1;
+      if (self.open) return self.open;
+      const place = at === undefined ? undefined : at < 0 ? at + self.items.length : at;
+      const taken = place === undefined ? undefined : self.items[place];
+      if (!taken) return unknown(`there is no such element to take from ${describe(self)}`, call.span);
+      change(
+        self,
+        self.items.filter((_, i) => i !== place),
+        call,
+      );
+      return taken;
+    },
+  ],
+  remove: [
+    'value?',
+    (self, [value], call) => {
+      const at = find(self, value);
+      if (at === null) return forget(self, unknown('an element was removed that is not known', call.span), call);
+      return change(
+        self,
+        self.items.filter((_, i) => i !== at),
+        call,
+      );
+    },
+  ],
+  clear: ['', (self, _, call) => change(self, [], call)],
+  reverse: ['', (self, _, call) => self.open ?? change(self, [...self.items].reverse(), call)],
+  sort: [
+    '',
+    (self, _, call) => {
+      const sorted = self.open ?? sortValues(self.items, call);
+      return isUnknown(sorted) ? forget(self, sorted, call) : change(self, sorted, call);
+    },
+  ],
+  copy: ['', (self) => ({ ...list(self.items), ...(self.open ? { open: self.open } : {}) })],
+  index: ['value', (self, [value], call) => indexOf(self, value, call)],
+  count: ['value', (self, [value], call) => countOf(self, value, call)],
+});
+
+export const tupleMethods = methods<SequenceValue>({
+  index: ['value', (self, [value], call) => indexOf(self, value, call)],
+  count: ['value', (self, [value], call) => countOf(self, value, call)],
+  // Shapes of TensorFlow are tuples here.
+  as_list: ['', (self) => list(self.items)],
+});
+
+function change(self: SequenceValue, items: readonly Value[], call: Call): Value {
+  call.context.step(call.span, 1 + (items.length >> 6));
+  call.context.journal.set(self, 'items', items);
+  return none;
+}
+
+/** The list has changed in a way that is not known. */
+function forget(self: SequenceValue, reason: UnknownValue, call: Call): Value {
+  call.context.journal.set(self as { open?: UnknownValue }, 'open', reason);
+  return none;
+}
+
+/** The first place of a value; null where it is not known or there is none. */
+function find(self: SequenceValue, value: Value | undefined): number | null {
+  if (!value) return null;
+  for (const [i, item] of self.items.entries()) {
+    const same = equal(item, value);
+    if (same === null) return null;
+    if (same) return i;
+  }
+  return null;
+}
+
+function indexOf(self: SequenceValue, value: Value | undefined, call: Call): Value {
+  const at = find(self, value);
+  return at === null ? (self.open ?? unknown('the place of the element is not known', call.span)) : number(at);
+}
+
+function countOf(self: SequenceValue, value: Value | undefined, call: Call): Value {
+  if (self.open || !value) return self.open ?? notGiven(call);
+  const answers = self.items.map((item) => equal(item, value));
+  return answers.includes(null)
+    ? unknown('the comparison is not known', call.span)
+    : number(answers.filter(Boolean).length);
+}

@@ -1,0 +1,30 @@
+/** Softmax: values along an axis become shares of one. */
+import { axes, resolveAxis } from './axes';
+import { defineLayer, type Refusal } from './definition';
+
+export const softmax = defineLayer({
+  name: 'Softmax',
+  summary: 'Turns the values along an axis into shares that sum to one.',
+  args: {
+    axis: axes({
+      default: -1,
+      defaultInTfjs: 1,
+      optional: true,
+      doc: 'The axis, or axes, along which they sum to one',
+    }),
+  },
+  rank: ({ axis }) => (axis === null ? null : { min: 1 }),
+  elementwise: true,
+  refuses: ({ axis }, input): Refusal[] => {
+    const missing = (axis ?? []).find((index) => resolveAxis(index, input.length) === null);
+    if (missing === undefined) return [];
+    return [
+      {
+        rule: 'invalid-argument',
+        arg: 'axis',
+        message: `Softmax: there is no axis ${missing} in an input of ${input.length} axes`,
+      },
+    ];
+  },
+  output: (_, input) => [...input],
+});

@@ -1,0 +1,103 @@
+/** What layers offer: their name, their tensors, the args they were made with. */
+import type { EvalContext } from '../../eval/context';
+import {
+  boolean,
+  builtin,
+  type CallSite,
+  dimValue,
+  type LayerValue,
+  list,
+  none,
+  shapeValue,
+  string,
+  unknown,
+  type Value,
+} from '../../eval/value';
+import type { Application, Layer } from '../../graph/graph';
+import { toCamelCase } from '../../layers/names';
+import type { Dim, Shape } from '../../shape/dim';
+import { Symbolic } from '../../shape/symbolic';
+import type { Span } from '../../text/span';
+import { shapeIn } from '../common/shape-value';
+import { outputValue } from '../common/tensors';
+import { layersMember } from './layers';
+
+/** `layer.name`. */
+export function layerAttribute({ layer }: LayerValue, name: string, span: Span, context: EvalContext): Value | null {
+  const applications = (): readonly Application[] => context.graph.applicationsOf(layer);
+  switch (name) {
+    case 'name':
+      return string(layer.name);
+    case '__class__':
+      return layer.definition ? layersMember(layer.definition.name) : null;
+    case 'trainable':
+      return boolean(layer.trainable);
+    case 'output':
+      return applications()[0]
+        ? outputValue(applications()[0]!)
+        : unknown(`${layer.name} has not been applied yet`, span);
+    case 'input': {
+      const tensors = (applications()[0]?.inputs ?? []).map((tensor): Value => ({ kind: 'tensor', tensor }));
+      return tensors.length === 1
+        ? tensors[0]!
+        : tensors.length
+          ? list(tensors)
+          : unknown(`${layer.name} has not been applied yet`, span);
+    }
+    case 'output_shape':
+    case 'input_shape': {
+      const first = applications()[0];
+      const shape = (name === 'output_shape' ? first?.outputs : first?.inputs)?.[0]?.shape;
+      return shape ? shapeValue(shape) : unknown(`the shape of ${layer.name} is not known`, span);
+    }
+    case 'count_params':
+      return builtin('count_params', (_, site) => countValue(applications()[0], site));
+    case 'get_weights':
+    case 'weights':
+    case 'trainable_weights':
+      return unknown('weights are values of the running program', span);
+    // What the data hold, only the running program knows.
+    case 'adapt':
+    case 'set_vocabulary':
+      return builtin(name, () => {
+        if (layer.values) context.journal.set(layer, 'values', { ...layer.values, adapted: true });
+        return none;
+      });
+    case 'compute_output_shape':
+      return builtin(name, (args, site) => outputShape(layer, args.positions[0]?.value, site, context));
+    case 'set_weights':
+    case 'build':
+      return builtin(name, () => none);
+    default: {
+      const arg = layer.args.get(toCamelCase(name));
+      return arg ? plainValue(arg.value, span) : null;
+    }
+  }
+}
+
+/** `layer.compute_output_shape(shape)`, or a list of shapes for a layer of several inputs. */
+function outputShape(layer: Layer, given: Value | undefined, site: CallSite, context: EvalContext): Value {
+  const one = shapeIn(given);
+  const many = given?.kind === 'sequence' && !given.open ? given.items.map((item) => shapeIn(item)) : [];
+  const shapes = one ? [one] : many;
+  const isKnown = shapes.length > 0 && shapes.every((shape) => shape !== null);
+  const outputs = isKnown ? context.graph.outputShapes(layer, shapes as readonly Shape[]) : null;
+  if (!outputs?.every((shape) => shape !== null))
+    return unknown(`the shape that ${layer.name} would give is not known`, site.span);
+  const values = outputs.map(shapeValue);
+  return values.length === 1 ? values[0]! : list(values);
+}
+
+function countValue(application: Application | undefined, site: CallSite): Value {
+  const params = application?.params;
+  return typeof params === 'number' ? dimValue(params) : unknown('the layer has not been applied yet', site.span);
+}
+
+function plainValue(value: unknown, span: Span): Value {
+  if (typeof value === 'number' || value === null || value instanceof Symbolic) return dimValue(value as Dim);
+  if (typeof value === 'string') return string(value);
+  if (typeof value === 'boolean') return boolean(value);
+  if (Array.isArray(value))
+    return { kind: 'sequence', type: 'tuple', items: value.map((item) => plainValue(item, span)), origin: null };
+  return unknown('it is not followed', span);
+}

@@ -1,0 +1,155 @@
+/** Operations on tensors for every library that has them: functions by module, Python's operators, indexing. */
+import type { EvalContext } from '../../eval/context';
+import { positional } from '../../eval/helpers';
+import {
+  type BuiltinValue,
+  boolean,
+  builtin,
+  none,
+  number,
+  shapeValue,
+  string,
+  unknown,
+  type Value,
+} from '../../eval/value';
+import type { BinaryOperator, UnaryOperator } from '../../lang/program';
+import type { Shape } from '../../shape/dim';
+import type { Span } from '../../text/span';
+import { argument } from '../common/data-calls';
+import { indexShape } from '../numpy/indexing';
+import { applyOperation, operationFunction } from './apply';
+import { binary, elementwise } from './elementwise';
+import { NOT_FOLLOWED, type Operation } from './operation';
+import { operations } from './table';
+import { backendNames, tensorflowNames } from './tensorflow';
+import { undetermined } from './undetermined';
+
+/** A function of `keras.ops`, of TensorFlow (`tf`, `tf.nn`, `tf.math`, `tf.image`) or of the Keras backend; null if it is not followed. */
+export function tensorFunction(
+  module: 'keras.ops' | 'tensorflow' | 'keras.backend',
+  name: string,
+): BuiltinValue | null {
+  if (name === 'shape' || name === 'int_shape') return shapeFunction(`${module}.${name}`);
+  if (module === 'keras.ops') {
+    const fact = facts.get(name);
+    const reason = undetermined.get(name);
+    if (fact) return fact;
+    if (reason) return builtin(`keras.ops.${name}`, (_, site) => unknown(reason, site.span));
+  }
+  const own =
+    module === 'tensorflow'
+      ? tensorflowNames.get(name)
+      : module === 'keras.backend'
+        ? backendNames.get(name)
+        : undefined;
+  const operation = own ?? operations.get(name);
+  return operation ? operationFunction(`${module}.${name}`, operation) : null;
+}
+
+/** Functions of `keras.ops` that give no tensor, or a tensor as Python's own operators do. */
+const facts: ReadonlyMap<string, BuiltinValue> = new Map(
+  Object.entries({
+    ndim: about('ndim', ({ shape }) => number(shape.length)),
+    dtype: about('dtype', ({ dtype }) => string(dtype)),
+    is_tensor: builtin('keras.ops.is_tensor', (args, site) => {
+      const value = argument(args, 0, 'x')?.value;
+      if (!value || value.kind === 'unknown') return unknown(NOT_FOLLOWED, site.span);
+      return boolean(value.kind === 'tensor' || (value.kind === 'array' && value.library === 'tensorflow'));
+    }),
+    custom_gradient: builtin('keras.ops.custom_gradient', (args) => argument(args, 0, 'f')?.value ?? none),
+    convert_to_numpy: builtin('keras.ops.convert_to_numpy', (args, site) => {
+      const value = argument(args, 0, 'x')?.value;
+      return value?.kind === 'array'
+        ? { ...value, library: 'numpy' }
+        : unknown('a symbolic tensor has no numbers', site.span);
+    }),
+    get_item: builtin('keras.ops.get_item', (args, site, context) => {
+      const [x, key] = [argument(args, 0, 'x')?.value, argument(args, 1, 'key')?.value];
+      return (x && key && tensorIndex(x, key, site.span, context)) ?? unknown(NOT_FOLLOWED, site.span);
+    }),
+  }),
+);
+
+function about(name: string, say: (tensor: { readonly shape: Shape; readonly dtype: string }) => Value): BuiltinValue {
+  return builtin(`keras.ops.${name}`, (args, site) => {
+    const value = argument(args, 0, 'x')?.value;
+    const tensor = value?.kind === 'tensor' ? value.tensor : value?.kind === 'array' ? value : null;
+    const { shape, dtype } = tensor ?? { shape: null, dtype: null };
+    return shape && dtype ? say({ shape, dtype }) : unknown('the shape of the tensor is not known', site.span);
+  });
+}
+
+/** `shape(x)`: sizes that only the running program knows are none. */
+function shapeFunction(path: string): BuiltinValue {
+  return builtin(path, (args, site) => {
+    const value = argument(args, 0, 'x', 'input')?.value;
+    const shape = value?.kind === 'tensor' ? value.tensor.shape : value?.kind === 'array' ? value.shape : null;
+    return shape ? shapeValue(shape) : unknown('the shape of the tensor is not known', site.span);
+  });
+}
+
+const operators: ReadonlyMap<BinaryOperator, string> = new Map([
+  ['+', 'Add'],
+  ['-', 'Subtract'],
+  ['*', 'Multiply'],
+  ['/', 'TrueDivide'],
+  ['//', 'FloorDivide'],
+  ['%', 'Mod'],
+  ['**', 'Power'],
+  ['==', 'Equal'],
+  ['!=', 'NotEqual'],
+  ['<', 'Less'],
+  ['<=', 'LessEqual'],
+  ['>', 'Greater'],
+  ['>=', 'GreaterEqual'],
+  ['&', 'LogicalAnd'],
+  ['|', 'LogicalOr'],
+  ['^', 'LogicalXor'],
+]);
+
+/** `x + y` where one of the two is a symbolic tensor. */
+export function tensorBinary(
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+  span: Span,
+  context: EvalContext,
+): Value | null {
+  if (left.kind !== 'tensor' && right.kind !== 'tensor') return null;
+  const operation: Operation | undefined =
+    operator === '@'
+      ? operations.get('matmul')
+      : operators.has(operator)
+        ? binary(operators.get(operator)!)
+        : undefined;
+  return operation ? applyOperation(operation, [left, right], positional([], span), span, context) : null;
+}
+
+export function tensorUnary(operator: UnaryOperator, operand: Value, span: Span, context: EvalContext): Value | null {
+  if (operand.kind !== 'tensor') return null;
+  if (operator === '+') return operand;
+  return operator === '-' || operator === '~'
+    ? applyOperation(
+        elementwise(operator === '-' ? 'Negative' : 'LogicalNot'),
+        [operand],
+        positional([], span),
+        span,
+        context,
+      )
+    : null;
+}
+
+/** `x[:, 0]` on a symbolic tensor. */
+export function tensorIndex(object: Value, index: Value, span: Span, context: EvalContext): Value | null {
+  if (object.kind !== 'tensor') return null;
+  const parts = index.kind === 'sequence' && index.type === 'tuple' ? index.items : [index];
+  const getItem: Operation = {
+    className: 'GetItem',
+    operands: 'one',
+    result: ({ shapes }) => {
+      const shape = indexShape(shapes[0]!, parts);
+      return shape === undefined ? NOT_FOLLOWED : shape;
+    },
+  };
+  return applyOperation(getItem, [object], positional([], span), span, context);
+}

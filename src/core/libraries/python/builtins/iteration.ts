@@ -1,0 +1,150 @@
+/** Functions on things with elements: `len`, `range`, `enumerate`, `zip`, `map`, `sorted`. */
+import { type BuiltinValue, boolean, list, number, tuple, type Value } from '../../../eval/value';
+import { apply, because, type Call, define, elements, isUnknown, rest } from '../define';
+import { sortValues } from '../sort';
+
+export const iteration: readonly BuiltinValue[] = [
+  define('builtins.len', ['obj'], length),
+  define('builtins.range', ['start', 'stop', 'step'], range),
+  define('builtins.enumerate', ['iterable', 'start'], ([iterable, start], call) => {
+    const items = elements(iterable, call);
+    if (isUnknown(items) && items.element) {
+      const counted = tuple([because(call, 'it counts the elements'), items.element]);
+      return { ...list([]), open: { ...items, element: counted } };
+    }
+    if (isUnknown(items)) return items;
+    const first = start ? (start.kind === 'number' ? start.value : null) : 0;
+    return list(
+      items.map((item, i) =>
+        tuple([first === null ? because(call, 'the start of the count is not known') : number(first + i), item]),
+      ),
+    );
+  }),
+  define('builtins.zip', ['*iterables'], (_, call) => {
+    const columns: (readonly Value[])[] = [];
+    for (const iterable of rest(call)) {
+      const items = elements(iterable, call);
+      if (isUnknown(items)) return items;
+      columns.push(items);
+    }
+    const count = columns.length === 0 ? 0 : Math.min(...columns.map((column) => column.length));
+    return list(Array.from({ length: count }, (_unused, i) => tuple(columns.map((column) => column[i]!))));
+  }),
+  define('builtins.reversed', ['sequence'], ([sequence], call) => {
+    const items = elements(sequence, call);
+    return isUnknown(items) ? items : list([...items].reverse());
+  }),
+  define('builtins.sorted', ['iterable'], ([iterable], call) => {
+    const items = elements(iterable, call);
+    if (isUnknown(items)) return items;
+    const sorted = sortValues(items, call);
+    return isUnknown(sorted) ? sorted : list(sorted);
+  }),
+  define('builtins.map', ['function'], ([callee], call) => {
+    const columns: (readonly Value[])[] = [];
+    for (const iterable of rest(call, 1)) {
+      const items = elements(iterable, call);
+      if (isUnknown(items)) return items;
+      columns.push(items);
+    }
+    if (!callee || columns.length === 0) return because(call, 'an argument is missing');
+    const count = Math.min(...columns.map((column) => column.length));
+    return list(
+      Array.from({ length: count }, (_unused, i) =>
+        apply(
+          callee,
+          columns.map((column) => column[i]!),
+          call,
+        ),
+      ),
+    );
+  }),
+  define('builtins.filter', ['function', 'iterable'], ([callee, iterable], call) => {
+    const items = elements(iterable, call);
+    if (isUnknown(items)) return items;
+    const kept: Value[] = [];
+    for (const item of items) {
+      const truth = call.context.truthy(!callee || callee.kind === 'none' ? item : apply(callee, [item], call));
+      if (truth === null) return because(call, 'it is not known which elements are kept');
+      if (truth) kept.push(item);
+    }
+    return list(kept);
+  }),
+  define('builtins.any', ['iterable'], ([iterable], call) => decide(iterable, true, call)),
+  define('builtins.all', ['iterable'], ([iterable], call) => decide(iterable, false, call)),
+  define('builtins.iter', ['iterable'], ([iterable], call) => {
+    if (!iterable || iterable.kind === 'object') return iterable ?? because(call, 'an argument is missing');
+    const items = elements(iterable, call);
+    return isUnknown(items) ? items : list(items);
+  }),
+  define('builtins.next', ['iterator', 'default'], next),
+];
+
+function length([value]: readonly (Value | undefined)[], call: Call): Value {
+  if (!value) return because(call, 'an argument is missing');
+  switch (value.kind) {
+    case 'string':
+      return number([...value.value].length);
+    case 'sequence':
+      return value.open ?? number(value.items.length);
+    case 'mapping':
+      return value.open ?? number(value.entries.size);
+    case 'array':
+    case 'tensor': {
+      const size = (value.kind === 'array' ? value.shape : value.tensor.shape)?.[0];
+      return typeof size === 'number' ? number(size) : because(call, 'the length is not known');
+    }
+    case 'range':
+      return number(Math.max(0, Math.ceil((value.stop - value.start) / value.step)));
+    default: {
+      const method = call.context.attribute(value, '__len__', call.span);
+      return method.kind === 'unknown'
+        ? because(call, 'the length is not known')
+        : call.context.call(method, { positions: [], names: new Map(), open: null }, call.site);
+    }
+  }
+}
+
+function range([first, second, third]: readonly (Value | undefined)[], call: Call): Value {
+  const bound = (value: Value | undefined, fallback: number): number | null => {
+    if (!value) return fallback;
+    if (value.kind === 'boolean') return value.value ? 1 : 0;
+    return value.kind === 'number' && !value.float ? value.value : null;
+  };
+  const start = second ? bound(first, 0) : 0;
+  const stop = bound(second ?? first, 0);
+  const step = bound(third, 1);
+  if (!first || start === null || stop === null || step === null || step === 0)
+    return because(call, 'a bound of the range is not known');
+  return { kind: 'range', start, stop, step };
+}
+
+/** `any` looks for a true element, `all` for a false one. */
+function decide(iterable: Value | undefined, wanted: boolean, call: Call): Value {
+  const items = elements(iterable, call);
+  if (isUnknown(items)) return items;
+  let certain = true;
+  for (const item of items) {
+    const truth = call.context.truthy(item);
+    if (truth === wanted) return boolean(wanted);
+    if (truth === null) certain = false;
+  }
+  return certain ? boolean(!wanted) : because(call, 'a condition is not known');
+}
+
+/** Takes the next element away from what `iter` or a generator gave, which is a list here. */
+function next([iterator, fallback]: readonly (Value | undefined)[], call: Call): Value {
+  if (iterator?.kind === 'sequence' && iterator.type === 'list') {
+    const [first, ...others] = iterator.items;
+    if (!first) return iterator.open ?? fallback ?? because(call, 'there are no more elements');
+    call.context.journal.set(iterator, 'items', others);
+    return first;
+  }
+  if (iterator?.kind === 'object') {
+    const own = call.context.attribute(iterator, '__next__', call.span);
+    if (own.kind === 'builtin') return apply(own, [], call);
+    const items = elements(iterator, call);
+    return isUnknown(items) ? items : (items[0] ?? because(call, 'there are no elements'));
+  }
+  return because(call, 'the next element is not known');
+}

@@ -1,0 +1,61 @@
+/** A notebook file as a source: its code cells in order, and the way from an offset to its cell and back. */
+import { cellEdits, type RawNotebook, readNotebook } from './languages/notebook';
+import { type Piece, pieceAt, type Source } from './source';
+import type { TextEdit } from './text/edit';
+
+export interface NotebookFile {
+  readonly source: Source & { readonly kind: 'notebook' };
+  /** All cells as the file has them, with the places of their text. */
+  readonly raw: RawNotebook;
+}
+
+/** The cells of an .ipynb that are code in the kernel's language; null if the text holds no notebook. */
+export function notebookFile(text: string): NotebookFile | null {
+  const raw = readNotebook(text);
+  if (!raw) return null;
+  const code = raw.cells.filter((cell) => cell.kind === 'code' && cell.language === raw.language);
+  const cells = code.map((cell) => ({ index: cell.index, text: cell.text, ran: cell.executionCount }));
+  return { source: { kind: 'notebook', languageId: raw.language, cells }, raw };
+}
+
+/** Edits in offsets of the source as edits of the notebook's JSON, `text`; null if a cell has no text in it to edit. */
+export function notebookEdits(
+  text: string,
+  { raw }: NotebookFile,
+  pieces: readonly Piece[],
+  edits: readonly TextEdit[],
+): readonly TextEdit[] | null {
+  const written: TextEdit[] = [];
+  for (const { span, text: to } of edits) {
+    const piece = pieceAt(pieces, span.start);
+    const cell = raw.cells.find(({ index }) => index === piece.cell);
+    const local = { start: span.start - piece.base, end: span.end - piece.base };
+    const own = cell && cellEdits(text, cell, [{ span: local, text: to }]);
+    if (!own) return null;
+    written.push(...own);
+  }
+  return written;
+}
+
+/** A place in a cell; `cell` is its index among all cells. */
+export interface CellOffset {
+  readonly cell: number;
+  readonly offset: number;
+}
+
+/** The index of the cell that holds an offset; null in a file that is no notebook. */
+export function cellAt(pieces: readonly Piece[], offset: number): number | null {
+  return pieceAt(pieces, offset).cell;
+}
+
+/** Offsets between cells are moved to the end of the one before; null in a file that is no notebook. */
+export function locate(pieces: readonly Piece[], offset: number): CellOffset | null {
+  const { cell, base, text } = pieceAt(pieces, offset);
+  return cell === null ? null : { cell, offset: Math.max(0, Math.min(offset - base, text.length)) };
+}
+
+/** Null if the cell is not one of code. */
+export function toOffset(pieces: readonly Piece[], { cell, offset }: CellOffset): number | null {
+  const piece = pieces.find((candidate) => candidate.cell === cell);
+  return piece ? piece.base + Math.max(0, Math.min(offset, piece.text.length)) : null;
+}

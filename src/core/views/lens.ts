@@ -1,0 +1,47 @@
+/** The line over each model: totals, and what can be done with it. */
+import type { Analysis } from '../analyze';
+import { formatCount } from '../shape/count';
+import { formatShape, type Shape } from '../shape/dim';
+import { type Span, spanKey } from '../text/span';
+import { type ModelRow, modelRows } from './rows';
+
+export interface ModelLens {
+  readonly span: Span;
+  /** Name of the model in the program. */
+  readonly model: string;
+  /** Index among the models of the analysis. */
+  readonly index: number;
+  readonly title: string;
+  /** False where the model is not known in full. */
+  readonly complete: boolean;
+}
+
+/** Code that makes several models has one line, for the first of them. */
+export function modelLenses(analysis: Analysis): readonly ModelLens[] {
+  const byPlace = new Map<string, { readonly row: ModelRow; readonly index: number }[]>();
+  for (const [index, row] of modelRows(analysis).entries()) {
+    const key = spanKey(row.span);
+    byPlace.set(key, [...(byPlace.get(key) ?? []), { row, index }]);
+  }
+  return [...byPlace.values()].map((same) => {
+    const titles = new Set(same.map(({ row }) => title(row)));
+    // The first that is known in full says the most.
+    const { row, index } = same.find(({ row }) => row.params !== null) ?? same[0]!;
+    return {
+      span: row.span,
+      model: row.name,
+      index,
+      title: titles.size > 1 ? `${title(row)} · and ${titles.size - 1} more` : title(row),
+      complete: row.params !== null && row.unknown === null,
+    };
+  });
+}
+
+function title({ inputs, outputs, params, trainable, macs, unknown, model }: ModelRow): string {
+  if (params === null)
+    return `${model.layers.length} layer${model.layers.length === 1 ? '' : 's'} · not known because ${unknown ?? 'a layer is not known'}`;
+  const shapes = (list: readonly (Shape | null)[]): string =>
+    list.map((shape) => (shape ? formatShape(shape) : '?')).join(', ');
+  const frozen = trainable === params ? '' : ` (${formatCount(trainable)} trainable)`;
+  return `${shapes(inputs)} → ${shapes(outputs)} · ${formatCount(params)} parameters${frozen}${macs ? ` · ${formatCount(macs)} MACs` : ''}`;
+}

@@ -1,0 +1,289 @@
+/** What the editor, the command line, the trainer process and the training panel say to each other. Plain data, versioned. */
+
+import type { PictureStrip, RunSettings, TrainerAnswer } from './training-control';
+
+export const TRAINING_PROTOCOL_VERSION = 1;
+
+export type EngineName = 'native' | 'built-in';
+export type EngineChoice = EngineName | 'auto';
+
+/** One layer row of the model as the static analysis sees it; the trainer compares it with the real model. */
+export interface ModelRow {
+  /** Layer name as the framework prints it, for example `conv2d`. */
+  readonly name: string;
+  /** Keras class name, for example `Conv2D`. */
+  readonly className: string;
+  /** Output shape without unknowns other than the batch (`null`). */
+  readonly outputShape: readonly (number | null)[];
+  readonly paramCount: number;
+}
+
+/** A named object of the framework with its settings: an optimizer, a loss or a metric. */
+export interface NamedConfig {
+  /** Keras class or function name in the Keras spelling, for example `adam`, `sparse_categorical_crossentropy`. */
+  readonly name: string;
+  /** Arguments by their Keras name, for example `{ learning_rate: 0.001 }`. */
+  readonly config: Readonly<Record<string, number | string | boolean | null>>;
+}
+
+export interface CompileSettings {
+  readonly optimizer: NamedConfig;
+  readonly loss: NamedConfig;
+  readonly metrics: readonly NamedConfig[];
+  /** Metrics in which samples count by their weights. */
+  readonly weightedMetrics?: readonly NamedConfig[];
+  /** Set where losses are meant as in TensorFlow.js, which differs from Keras in a crossentropy of another activation. */
+  readonly framework?: 'tfjs';
+}
+
+export interface FitSettings {
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly shuffle: boolean;
+  /** `test` validates on the data set's test part; a number is the fraction of the training part held out; `null` is no validation. */
+  readonly validation: 'test' | number | null;
+  /** The seed of the initial weights and of the shuffling. */
+  readonly seed: number;
+  /** How much the loss of a sample counts, by its class number; a class without a weight counts 1, and so do all without this. */
+  readonly classWeight?: Readonly<Record<string, number>>;
+}
+
+/** The data sets that ConvLint knows by name, in the spelling of `keras.datasets`. */
+export type DatasetName = 'mnist' | 'fashion_mnist' | 'kmnist' | 'cifar10' | 'cifar100';
+
+/** What a plan must know of data before a run reads them. */
+export interface DataDescription {
+  readonly name: DatasetName | 'own';
+  /** What messages call it: `CIFAR-10`, or the name of the file or folder. */
+  readonly title: string;
+  /** The shape of one sample, for example `[32, 32, 3]`; `null` for images that are resized to what the model takes. */
+  readonly sampleShape: readonly number[] | null;
+  readonly classes: number;
+  /** Whole numbers from 0 to 255, as pixels are. */
+  readonly isPixels: boolean;
+  /** The file or folder of the user's own data. */
+  readonly path?: string | null;
+}
+
+export interface DatasetSettings {
+  readonly name: DatasetName | 'own';
+  /** At most so many training and test samples are used; `null` uses all there are. */
+  readonly limit: number | null;
+  /** What the labels look like to the loss: class numbers or one-hot rows. */
+  readonly labels: 'sparse' | 'one-hot';
+  /** Every value (pixels are 0 to 255) is divided by this number: 255 for values from 0 to 1, 1 to leave them as they are. */
+  readonly scale: number;
+  /** The shape of one sample as the model takes it, for example `[28, 28, 1]` or `[784]`. */
+  readonly sampleShape: readonly number[];
+  /** A folder with the four IDX files of MNIST; without it the trainer looks for them itself and falls back on its own subset. */
+  readonly folder?: string | null;
+  /** The user's own data where the name is `own`: `.npz`, `.csv`, an IDX file or a folder. */
+  readonly path?: string | null;
+  /** The folder in which downloaded data sets are kept; without it the trainer takes that of the command line. */
+  readonly storage?: string | null;
+}
+
+/** Everything the trainer needs, written to `job.json` in the run folder. */
+export interface TrainingJob {
+  readonly version: typeof TRAINING_PROTOCOL_VERSION;
+  readonly modelName: string;
+  /** The model in the form `tf.models.modelFromJSON` takes: `{ class_name, config }` with Keras 2 names. */
+  readonly topology: { readonly class_name: string; readonly config: unknown };
+  readonly rows: readonly ModelRow[];
+  readonly compile: CompileSettings;
+  readonly fit: FitSettings;
+  readonly dataset: DatasetSettings;
+  readonly engine: EngineChoice;
+  /** The source as it was at the start; kept with the run. */
+  readonly source: { readonly path: string; readonly languageId: string; readonly text: string };
+  /** Folder that holds this run: `job.json`, `run.json`, `metrics.jsonl`, `model/`. Made by the trainer if absent. */
+  readonly runFolder: string;
+}
+
+/** Values by the Keras name of the loss or metric: `loss`, `sparse_categorical_accuracy`, `val_loss`, ... */
+export type Metrics = Readonly<Record<string, number>>;
+
+/**
+ * What a failed run failed of: `job` (a setting is out of range or the job cannot be read), `dataset`, `engine`, `model`,
+ * `folder` (the run folder cannot be written), `numeric` (the loss is not a number), `killed` (the process died), `internal`.
+ */
+export type FailureReason = 'job' | 'dataset' | 'engine' | 'model' | 'folder' | 'numeric' | 'killed' | 'internal';
+
+export interface SamplePrediction {
+  /** Index in the validation or test part. */
+  readonly index: number;
+  readonly label: number;
+  readonly predicted: number;
+  /** One probability per class. */
+  readonly probabilities: readonly number[];
+  /** Grey values 0..255, row by row, base64; `width * height` bytes. */
+  readonly pixels: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface MemoryUse {
+  /** Bytes of the whole process. */
+  readonly process: number;
+  /** Tensors that the engine holds, and their bytes. */
+  readonly tensors: number;
+  readonly tensorBytes: number;
+}
+
+/** How the values of one weight are spread: `counts` over equal parts from `least` to `most`. */
+export interface WeightSpread {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly least: number;
+  readonly most: number;
+  readonly mean: number;
+  readonly deviation: number;
+  readonly counts: readonly number[];
+}
+
+/** Units of a layer with a ReLU that gave 0 for every one of `samples` validation samples. */
+export interface DeadUnits {
+  readonly layer: string;
+  readonly units: number;
+  readonly dead: number;
+  readonly samples: number;
+}
+
+/** What the model has learned so far. */
+export interface WeightsEvent {
+  readonly type: 'weights';
+  readonly time: number;
+  readonly epoch: number;
+  /** The filters of the first convolution; `null` in a model without one. */
+  readonly filters: { readonly layer: string; readonly note: string | null; readonly pictures: PictureStrip } | null;
+  readonly spreads: readonly WeightSpread[];
+  readonly deadUnits: readonly DeadUnits[];
+}
+
+/** What the trainer reports, one JSON object per line on its standard output and in `metrics.jsonl`. Times are milliseconds since the start. */
+export type TrainingEvent =
+  | { readonly type: 'starting'; readonly time: number; readonly step: string }
+  | {
+      readonly type: 'started';
+      readonly time: number;
+      readonly engine: EngineName;
+      /** Why this engine, in one sentence. */
+      readonly engineReason: string;
+      readonly modelName: string;
+      /** The rows of the real model. */
+      readonly rows: readonly ModelRow[];
+      readonly totalParams: number;
+      /** Which data set, how much of it and where it was found, in one sentence. */
+      readonly data?: string;
+      readonly trainSamples: number;
+      readonly validationSamples: number;
+      readonly epochs: number;
+      readonly batchSize: number;
+      readonly stepsPerEpoch: number;
+      readonly runFolder: string;
+      /** Where the real model's shapes or counts differ from the static ones; empty when they agree. */
+      readonly disagreements: readonly string[];
+      /** What a new run could change. */
+      readonly settings?: RunSettings;
+      /** Left out where all classes count the same. */
+      readonly classWeight?: Readonly<Record<string, number>>;
+    }
+  | {
+      readonly type: 'batch';
+      readonly time: number;
+      /** One-based. */
+      readonly epoch: number;
+      /** One-based step within the epoch. */
+      readonly step: number;
+      /** Means over the epoch so far, as the progress bar of Keras shows them. */
+      readonly metrics: Metrics;
+      /** Means over the steps since the last `batch` event. */
+      readonly recent?: Metrics;
+      readonly msPerStep: number;
+      /** Seconds to the end of the whole run, from the pace so far. */
+      readonly etaSeconds: number;
+      readonly memory?: MemoryUse;
+    }
+  | {
+      readonly type: 'epoch';
+      readonly time: number;
+      readonly epoch: number;
+      /** Training and `val_` metrics at the end of the epoch. */
+      readonly metrics: Metrics;
+      readonly seconds: number;
+      readonly msPerStep: number;
+    }
+  | {
+      readonly type: 'evaluation';
+      readonly time: number;
+      readonly epoch: number;
+      readonly classes: readonly string[];
+      /** `confusion[label][predicted]` counts over the validation part. */
+      readonly confusion: readonly (readonly number[])[];
+      /** The worst predictions first, then some right ones. */
+      readonly samples: readonly SamplePrediction[];
+    }
+  | WeightsEvent
+  | { readonly type: 'paused'; readonly time: number }
+  | { readonly type: 'resumed'; readonly time: number }
+  /** The weights are those of this epoch again. */
+  | { readonly type: 'restored'; readonly time: number; readonly epoch: number }
+  | {
+      readonly type: 'ended';
+      readonly time: number;
+      readonly outcome: 'finished' | 'stopped';
+      readonly epochsDone: number;
+      /** Folder of the saved model, if it was saved. */
+      readonly model: string | null;
+      /** The epoch with the lowest `val_loss` (`loss` without validation), where its weights are kept beside the model. */
+      readonly bestEpoch?: number | null;
+      /** Why it was stopped though nobody asked for it, in a sentence. */
+      readonly interrupted?: string;
+      /** Milliseconds of processor time that went into telling about the run, of all that its epochs took. */
+      readonly reporting?: { readonly milliseconds: number; readonly of: number };
+    }
+  | {
+      readonly type: 'failed';
+      readonly time: number;
+      readonly reason: FailureReason;
+      /** A sentence for the user: what happened and what can be done. */
+      readonly message: string;
+      readonly epochsDone: number;
+    };
+
+/** What is left of a run that ended early, as a sentence; empty if nothing is. */
+export function keptText(epochs: number): string {
+  if (epochs === 0) return '';
+  return epochs === 1 ? 'The finished epoch is kept.' : `The ${epochs} finished epochs are kept.`;
+}
+
+/** `run.json`: how a run was set up and how it ended, rewritten after each epoch. */
+export interface RunRecord {
+  readonly version: typeof TRAINING_PROTOCOL_VERSION;
+  readonly id: string;
+  readonly startedAt: string;
+  /** The process that trains, while it runs. */
+  readonly pid?: number | null;
+  readonly modelName: string;
+  readonly sourcePath: string;
+  readonly engine: EngineName | null;
+  readonly compile: CompileSettings;
+  readonly fit: FitSettings;
+  readonly dataset: DatasetSettings;
+  readonly rows: readonly ModelRow[];
+  readonly outcome: 'running' | 'finished' | 'stopped' | 'failed';
+  readonly message: string | null;
+  readonly epochs: readonly {
+    readonly epoch: number;
+    readonly seconds: number;
+    readonly msPerStep: number;
+    readonly metrics: Metrics;
+  }[];
+}
+
+/** Messages from the extension to the training panel. */
+export type PanelInput =
+  | { readonly type: 'event'; readonly event: TrainingEvent }
+  /** Everything so far, after the panel was (re)opened. */
+  | { readonly type: 'replay'; readonly events: readonly TrainingEvent[] }
+  | { readonly type: 'answer'; readonly answer: TrainerAnswer };

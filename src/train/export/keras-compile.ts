@@ -1,0 +1,56 @@
+/** Optimizer, loss and metrics of a run as Keras 3 writes them. */
+
+import type { CompileSettings, NamedConfig } from '../../protocol/training';
+import { python, pythonArguments } from './python';
+
+const OPTIMIZERS: Readonly<Record<string, string>> = {
+  adam: 'Adam',
+  adamax: 'Adamax',
+  nadam: 'Nadam',
+  sgd: 'SGD',
+  rmsprop: 'RMSprop',
+  adagrad: 'Adagrad',
+  adadelta: 'Adadelta',
+};
+
+/** Classes whose name is not that of the function in Pascal case. */
+const CLASSES: Readonly<Record<string, string>> = {
+  mse: 'MeanSquaredError',
+  mae: 'MeanAbsoluteError',
+  mape: 'MeanAbsolutePercentageError',
+  msle: 'MeanSquaredLogarithmicError',
+  kld: 'KLDivergence',
+  kl_divergence: 'KLDivergence',
+  kullback_leibler_divergence: 'KLDivergence',
+  logcosh: 'LogCosh',
+};
+
+export function optimizerCode({ name, config }: NamedConfig): string {
+  return `keras.optimizers.${OPTIMIZERS[name.toLowerCase()] ?? name}(${args(config)})`;
+}
+
+/** Takes further arguments from a dictionary `options`. */
+export function lossCode({ name, config }: NamedConfig): string {
+  const own = args(config);
+  return `keras.losses.${className(name)}(${own}${own ? ', ' : ''}**options)`;
+}
+
+export function metricsCode(metrics: CompileSettings['metrics']): string {
+  // A word such as `accuracy` means another class by the shape of the labels.
+  const codes = metrics.map(({ name, config }) =>
+    Object.keys(config).length === 0 && /^[a-z]/.test(name)
+      ? python(name)
+      : `keras.metrics.${className(name)}(${args(config)})`,
+  );
+  return `[${codes.join(', ')}]`;
+}
+
+function className(name: string): string {
+  const known = CLASSES[name.toLowerCase()];
+  if (known !== undefined) return known;
+  return /^[a-z]/.test(name) ? name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()) : name;
+}
+
+function args(config: NamedConfig['config']): string {
+  return pythonArguments(Object.entries(config).map(([name, value]) => [name, python(value)]));
+}

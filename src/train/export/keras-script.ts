@@ -1,0 +1,105 @@
+/** A Python program that rebuilds a trained model with Keras 3, loads its weights and goes on training, also on several machines. */
+
+import type { TrainingJob } from '../../protocol/training';
+import { lossCode, metricsCode, optimizerCode } from './keras-compile';
+import { modelFunctions } from './keras-model';
+import { FIT, FIT_DISTRIBUTED, LOAD_WEIGHTS, MAIN, PARTS } from './keras-training';
+import { python } from './python';
+
+type ScriptJob = Pick<TrainingJob, 'modelName' | 'topology' | 'compile' | 'fit' | 'dataset'>;
+
+/** The data sets that Keras loads by itself. */
+const IN_KERAS = new Set(['mnist', 'fashion_mnist', 'cifar10', 'cifar100']);
+
+/** `weightsFile` lies beside the program. */
+export function kerasScript(job: ScriptJob, weightsFile: string): string {
+  const parts = [LOAD_WEIGHTS, loadData(job), PARTS, FIT, FIT_DISTRIBUTED, MAIN];
+  return [header(job, weightsFile), modelFunctions(job.topology), compiled(job), ...parts].join('\n\n');
+}
+
+function header({ modelName, fit, dataset }: ScriptJob, weightsFile: string): string {
+  return `"""Rebuilds ${modelName.replaceAll(/["\\]/g, '')} with Keras 3, loads its trained weights and goes on training.
+
+Written by ConvLint. Needs tensorflow (keras comes with it).
+
+    python THIS_FILE                     # train on
+    python THIS_FILE --summary           # print the layers and stop
+    python THIS_FILE --evaluate          # measure on the validation data and stop
+    python THIS_FILE --data FILE.npz     # other data: x_train, y_train, x_test, y_test
+
+On several machines, start it on each with the same addresses and its own index:
+
+    TF_CONFIG='{"cluster": {"worker": ["HOST1:12345", "HOST2:12345"]}, "task": {"type": "worker", "index": 0}}' \\
+        python THIS_FILE --distribute
+"""
+
+import argparse
+import json
+import os
+import pathlib
+
+os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras import layers
+
+WEIGHTS = pathlib.Path(__file__).with_name(${python(weightsFile)})
+EPOCHS = ${fit.epochs}
+BATCH_SIZE = ${fit.batchSize}
+SHUFFLE = ${python(fit.shuffle)}
+SEED = ${fit.seed}
+# "test" for the test part, a number for the last share of the training part, None for no validation.
+VALIDATION = ${python(fit.validation)}
+# At most so many training and test samples; None for all.
+LIMIT = ${python(dataset.limit)}
+# Every value is divided by this.
+SCALE = ${python(dataset.scale)}
+SAMPLE_SHAPE = ${python(dataset.sampleShape)}
+ONE_HOT = ${python(dataset.labels === 'one-hot')}
+# How much the loss of a sample counts, by its class; a class that is not named weighs 1. None for no weights.
+CLASS_WEIGHT = ${classWeight(fit.classWeight)}
+`;
+}
+
+function classWeight(weights: ScriptJob['fit']['classWeight']): string {
+  if (!weights) return 'None';
+  return `{${Object.entries(weights)
+    .map(([number, weight]) => `${number}: ${python(weight)}`)
+    .join(', ')}}`;
+}
+
+function compiled({ compile }: ScriptJob): string {
+  return `def make_optimizer():
+    return ${optimizerCode(compile.optimizer)}
+
+
+def make_loss(**options):
+    return ${lossCode(compile.loss)}
+
+
+def make_metrics():
+    return ${metricsCode(compile.metrics)}
+
+
+def make_weighted_metrics():
+    return ${metricsCode(compile.weightedMetrics ?? [])}
+`;
+}
+
+function loadData({ dataset }: ScriptJob): string {
+  const own = dataset.name === 'own' && dataset.path && /\.npz$/i.test(dataset.path) ? dataset.path : null;
+  const otherwise = IN_KERAS.has(dataset.name)
+    ? `return keras.datasets.${dataset.name}.load_data()`
+    : 'raise SystemExit("Give the data as --data FILE.npz with x_train, y_train, x_test, y_test.")';
+  return `DATA = ${python(own)}
+
+
+def load_data(file):
+    if file is None:
+        ${otherwise}
+    arrays = np.load(file)
+    return (arrays["x_train"], arrays["y_train"]), (arrays["x_test"], arrays["y_test"])
+`;
+}

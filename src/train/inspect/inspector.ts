@@ -1,0 +1,79 @@
+/** Answers what is asked about a model: what it makes of one sample, and what it has learned. Made when first needed. */
+
+import type { DatasetSettings, ModelRow, TrainingJob, WeightsEvent } from '../../protocol/training';
+import type { TrainerAnswer, TrainerRequest } from '../../protocol/training-control';
+import type { ImageSet } from '../data/image-set';
+import type { Engine, InspectedModel, WeightValues } from '../engine';
+import { softmaxRow } from '../engines/output-activation';
+import { activationPictures } from './pictures';
+import { describeWeights, RECTIFIERS } from './weights-event';
+
+type Inspect = Extract<TrainerRequest, { type: 'inspect' }>;
+
+export interface Inspected {
+  readonly engine: Engine;
+  readonly topology: TrainingJob['topology'];
+  readonly rows: readonly ModelRow[];
+  readonly dataset: DatasetSettings;
+  /** Whether the outputs become probabilities only by a softmax. */
+  readonly asLogits: boolean;
+  /** The weights as they are now. */
+  weights(): readonly WeightValues[];
+}
+
+/** Validation samples that a unit must give 0 for to count as dead. */
+const PROBE = 128;
+
+export class Inspector {
+  private copy: Promise<InspectedModel> | null = null;
+
+  constructor(private readonly inspected: Inspected) {}
+
+  async inspect({ id, pixels, layers }: Inspect): Promise<TrainerAnswer> {
+    const { sampleShape, scale } = this.inspected.dataset;
+    const bytes = Buffer.from(pixels, 'base64');
+    const size = sampleShape.reduce((product, dim) => product * dim, 1);
+    if (bytes.length !== size) {
+      return { type: 'refused', id, message: `The model takes samples of ${size} values; these are ${bytes.length}.` };
+    }
+    const model = await this.current();
+    const found = model.run(scaled(bytes, scale), sampleShape);
+    return {
+      type: 'inspection',
+      id,
+      probabilities: this.probabilities(found.output),
+      layers: layers ? found.layers.map(activationPictures) : [],
+    };
+  }
+
+  /** `probe` are samples that show which units are dead. */
+  async describe(probe: ImageSet | null): Promise<Pick<WeightsEvent, 'filters' | 'spreads' | 'deadUnits'>> {
+    const { rows, dataset, weights } = this.inspected;
+    const values = weights();
+    if (probe === null || probe.count === 0) return describeWeights(values, rows, []);
+    const model = await this.current(values);
+    if (!model.hasActivation(RECTIFIERS)) return describeWeights(values, rows, []);
+    const count = Math.min(PROBE, probe.count);
+    const size = dataset.sampleShape.reduce((product, dim) => product * dim, 1);
+    const samples = scaled(probe.pixels.subarray(0, count * size), dataset.scale);
+    const { layers } = model.run(samples, dataset.sampleShape, RECTIFIERS);
+    return describeWeights(values, rows, layers);
+  }
+
+  private async current(weights = this.inspected.weights()): Promise<InspectedModel> {
+    this.copy ??= this.inspected.engine.inspect(this.inspected.topology);
+    const model = await this.copy;
+    model.load(weights);
+    return model;
+  }
+
+  private probabilities(output: Float32Array): number[] {
+    const row = output.slice();
+    if (this.inspected.asLogits) softmaxRow(row);
+    return Array.from(row, (share) => Number(share.toFixed(6)));
+  }
+}
+
+function scaled(values: ArrayLike<number>, scale: number): Float32Array {
+  return Float32Array.from(values, (value) => value / scale);
+}

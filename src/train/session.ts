@@ -1,0 +1,91 @@
+/** One training run from the job to the saved model. */
+
+import type { TrainingEvent, TrainingJob } from '../protocol/training';
+import type { RunSettings } from '../protocol/training-control';
+import { type RunHost, trainAttended } from './attended-run';
+import { type CompilePlan, planCompile } from './compile/plan';
+import { batchCount } from './data/batches';
+import { takeParts, weighted } from './data/image-set';
+import { loadData } from './data/load';
+import { nullIfCancelled } from './data/named/download';
+import { chooseEngine, type EnginePlaces } from './engines/choose';
+import { checkModelEnds, checkSampleShape, disagreements } from './fit-check';
+import { seedMathRandom } from './random';
+
+/** Emits every event of the run but the last. Failures are thrown as `TrainingFailure`. */
+export async function runSession(
+  job: TrainingJob,
+  places: EnginePlaces,
+  host: RunHost,
+): Promise<Extract<TrainingEvent, { type: 'ended' }>> {
+  const announce = (step: string) => host.emit({ type: 'starting', time: host.time(), step });
+
+  announce('Reading the data set');
+  const waiting = { announce, stopRequested: () => host.commands.stopRequested };
+  const data = await loadData(job.dataset, places.packageRoot, waiting).catch(nullIfCancelled);
+  if (data === null) return { type: 'ended', time: host.time(), outcome: 'stopped', epochsDone: 0, model: null };
+  checkSampleShape(job.dataset, data);
+  const taken = takeParts(data, job.dataset.limit, job.fit.validation);
+  const { classWeight } = job.fit;
+  // Validation is without the weights of classes.
+  const parts = classWeight ? { ...taken, train: weighted(taken.train, classWeight) } : taken;
+
+  announce('Loading the engine');
+  const { engine, reason } = await chooseEngine(job.engine, places);
+
+  announce('Building the model');
+  const restoreRandom = seedMathRandom(job.fit.seed);
+  try {
+    const built = await engine.build(job.topology);
+    const outputUnits = checkModelEnds(built, job, data.classes.length);
+    const { labels, sampleShape, scale } = job.dataset;
+    const plan = planCompile(job.compile, labels, outputUnits);
+    const values = parts.train.pixels instanceof Uint8Array ? 'uint8' : 'float32';
+    const model = built.compile({
+      plan,
+      sampleShape,
+      scale,
+      values,
+      labels,
+      weighted: parts.train.weights !== undefined,
+    });
+    host.emit({
+      type: 'started',
+      time: host.time(),
+      engine: engine.name,
+      engineReason: model.method === undefined ? reason : `${reason} ${model.method}`,
+      modelName: job.modelName,
+      rows: built.rows,
+      totalParams: built.totalParams,
+      data: data.origin,
+      trainSamples: parts.train.count,
+      validationSamples: parts.validation?.count ?? 0,
+      epochs: job.fit.epochs,
+      batchSize: job.fit.batchSize,
+      stepsPerEpoch: batchCount(parts.train.count, job.fit.batchSize),
+      runFolder: job.runFolder,
+      disagreements: disagreements(built.rows, job.rows),
+      settings: settingsOf(job, plan),
+      ...(classWeight ? { classWeight } : {}),
+    });
+
+    return await trainAttended(
+      { job, engine, model, rows: built.rows, plan, parts, classes: data.classes, outputUnits },
+      host,
+    );
+  } finally {
+    restoreRandom();
+  }
+}
+
+/** What a new run could change, with the values that this one has. */
+function settingsOf({ fit, dataset }: TrainingJob, { optimizer }: CompilePlan): RunSettings {
+  return {
+    epochs: fit.epochs,
+    batchSize: fit.batchSize,
+    optimizer: optimizer.kind,
+    learningRate: optimizer.learningRate,
+    seed: fit.seed,
+    limit: dataset.limit,
+  };
+}

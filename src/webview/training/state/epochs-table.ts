@@ -1,0 +1,34 @@
+/** The epochs as rows of text, with the columns and digits of Keras' own output. */
+
+import { formatMetric, formatPace } from './format';
+import { bestEpoch, metricColumns } from './metric-names';
+import type { TrainingState } from './training-state';
+
+export interface EpochsTable {
+  /** Metric names; the columns epoch, time and step stand before them. */
+  readonly columns: readonly string[];
+  readonly rows: readonly EpochRow[];
+}
+
+export interface EpochRow {
+  readonly epoch: string;
+  readonly time: string;
+  readonly pace: string;
+  /** One per column; empty where the epoch lacks the metric. */
+  readonly values: readonly string[];
+  readonly isBest: boolean;
+}
+
+export function epochsTable(state: TrainingState): EpochsTable {
+  const columns = metricColumns(state);
+  const best = bestEpoch(state);
+  const total = state.started?.epochs;
+  const rows = state.epochs.map(({ epoch, seconds, msPerStep, metrics }) => ({
+    epoch: total === undefined ? String(epoch) : `${epoch}/${total}`,
+    time: `${seconds.toFixed(0)}s`,
+    pace: formatPace(msPerStep),
+    values: columns.map((name) => (metrics[name] === undefined ? '' : formatMetric(metrics[name]))),
+    isBest: epoch === best,
+  }));
+  return { columns, rows };
+}

@@ -1,0 +1,115 @@
+/** Sample images with what the model makes of them, the worst first. */
+
+import type { SamplePrediction } from '../../../protocol/training';
+import { el, section, type View } from '../dom';
+import { formatPercent } from '../state/format';
+import { chooseSamples, decodePixels, isRight, topProbabilities } from '../state/samples';
+import type { ConfusionData } from './confusion';
+
+/** Bars per image; models with more classes show the most probable ones. */
+const BARS = 10;
+
+export interface SamplesData extends ConfusionData {
+  /** Samples of the chosen cell that were asked for; `null` before they are there. */
+  readonly asked: readonly SamplePrediction[] | null;
+  /** Whether a sample can be chosen to see what the layers make of it. */
+  readonly canChoose: boolean;
+}
+
+export function createSamples(onShowAll: () => void, onChoose: (sample: SamplePrediction) => void): View<SamplesData> {
+  const list = el('ul', { class: 'samples' });
+  const summary = el('span', { role: 'status' });
+  const all = el('button', { type: 'button', class: 'link', hidden: true }, 'Show all samples');
+  all.addEventListener('click', onShowAll);
+  const element = section('samples', 'Sample predictions', el('p', { class: 'note' }, summary, ' ', all), list);
+  let shown: SamplesData | null = null;
+
+  return {
+    element,
+    update(data) {
+      if (shown && isSame(data, shown)) return;
+      shown = data;
+      element.hidden = false;
+      const { classes, samples } = data.evaluation;
+      const chosen = chooseSamples(data.asked ?? samples, data.cell);
+      const hint = data.canChoose && chosen.length > 0 ? ' Choose one to see what each layer makes of it.' : '';
+      summary.textContent = summaryText(data, chosen.length) + hint;
+      all.hidden = data.cell === null;
+      list.replaceChildren(...chosen.map((sample) => toElement(sample, classes, data.canChoose ? onChoose : null)));
+    },
+  };
+}
+
+function isSame(a: SamplesData, b: SamplesData): boolean {
+  return a.evaluation === b.evaluation && a.cell === b.cell && a.asked === b.asked && a.canChoose === b.canChoose;
+}
+
+function summaryText({ evaluation: { classes, confusion }, cell }: ConfusionData, count: number): string {
+  if (!cell) return `${count} samples, the worst predictions first.`;
+  const { label, predicted } = cell;
+  const total = confusion[label]?.[predicted] ?? 0;
+  const which = `labelled ${classes[label]} and predicted as ${classes[predicted]}`;
+  if (total === 0) return `No sample is ${which}.`;
+  return count === 0 ? `The run kept no picture of the ${total} ${which}.` : `${count} of ${total} ${which}.`;
+}
+
+function toElement(
+  sample: SamplePrediction,
+  classes: readonly string[],
+  onChoose: ((sample: SamplePrediction) => void) | null,
+): HTMLElement {
+  const name = (index: number) => classes[index] ?? String(index);
+  const right = isRight(sample);
+  const title = right ? `${name(sample.label)} ✓` : `${name(sample.label)} → ${name(sample.predicted)}`;
+  const text = `Sample ${sample.index}, labelled ${name(sample.label)}, predicted as ${name(sample.predicted)}`;
+  return el(
+    'li',
+    { class: right ? 'sample' : 'sample sample-wrong' },
+    onChoose ? button(sample, text, onChoose) : picture(sample, text),
+    el('div', { class: 'sample-title', title: text }, title),
+    probabilityBars(sample, name),
+  );
+}
+
+function picture(sample: SamplePrediction, label: string): HTMLCanvasElement {
+  return greyCanvas(decodePixels(sample), sample.width, sample.height, label);
+}
+
+function button(sample: SamplePrediction, label: string, onChoose: (sample: SamplePrediction) => void): HTMLElement {
+  const title = 'Show what each layer makes of it';
+  const element = el('button', { type: 'button', class: 'sample-choice', title }, picture(sample, label));
+  element.addEventListener('click', () => onChoose(sample));
+  return element;
+}
+
+/** Grey values from 0 to 255 as an image. */
+export function greyCanvas(pixels: Uint8Array, width: number, height: number, label: string): HTMLCanvasElement {
+  const canvas = el('canvas', { width, height, role: 'img', 'aria-label': label });
+  const context = canvas.getContext('2d');
+  if (!context || width * height === 0) return canvas;
+  const image = context.createImageData(width, height);
+  pixels.forEach((grey, index) => {
+    image.data.set([grey, grey, grey, 255], 4 * index);
+  });
+  context.putImageData(image, 0, 0);
+  return canvas;
+}
+
+/** A bar per class, the label and the prediction in colour. */
+export function probabilityBars(sample: SamplePrediction, name: (index: number) => string): HTMLElement {
+  const shown = topProbabilities(sample, BARS);
+  const spoken = [...shown].sort((a, b) => b.value - a.value).slice(0, 3);
+  const label = `Probabilities: ${spoken.map(({ index, value }) => `${name(index)} ${formatPercent(value)}`).join(', ')}`;
+  const columns = shown.map(({ index, value }) => {
+    const kind = index === sample.label ? 'bar-label' : index === sample.predicted ? 'bar-predicted' : '';
+    const bar = el(
+      'span',
+      { class: `bar ${kind}` },
+      el('span', { class: 'bar-fill' }),
+      el('span', { class: 'bar-name' }, name(index)),
+    );
+    bar.style.setProperty('--share', String(value));
+    return bar;
+  });
+  return el('div', { class: 'bars', role: 'img', 'aria-label': label, title: label }, ...columns);
+}

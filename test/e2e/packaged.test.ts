@@ -1,0 +1,72 @@
+/** What people install, and not the project's folder: the packaged extension, unpacked where nothing of the project lies beside it. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterAll, describe, expect, it } from 'vitest';
+import { projectRoot } from '../support/vscode/open-vscode';
+import * as ui from '../support/vscode/ui';
+import { useVscode } from '../support/vscode/use-vscode';
+
+const place = mkdtempSync(join(tmpdir(), 'convlint-packaged-'));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+const extension = join(place, 'extension');
+unpack(packaged(), place);
+
+const folder = join(place, 'project');
+cpSync(join(projectRoot, 'examples', 'conv_mnist.py'), join(folder, 'net.py'));
+writeFileSync(
+  join(folder, 'digits.py'),
+  `from keras import Input, Sequential, layers
+
+model = Sequential([
+    Input((28, 28, 1)),
+    layers.Conv2D(4, 3, strides=2, activation="relu"),
+    layers.Flatten(),
+    layers.Dense(10, activation="softmax"),
+])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+`,
+);
+
+const vscode = useVscode({ folder, open: 'digits.py', extensions: [extension] });
+
+describe('the packaged extension', () => {
+  it('shows shapes and trains with the engine that comes with it', async () => {
+    const { page } = vscode();
+    const editor = page.locator('.monaco-editor').first();
+    await ui.seeText(editor, '→ (None, 13, 13, 4) · 40');
+    await ui.clickWord(page, editor, 'Conv2D');
+    await ui.runCommand(page, 'ConvLint: Train Model');
+    const panel = await ui.webview(page, 'main header[data-phase]');
+    await panel.locator('table', { hasText: 'val_accuracy' }).first().locator('tbody tr').first().waitFor();
+    expect(await panel.locator('.engine').textContent()).toContain('Engine built-in');
+  });
+
+  it('has the same command line', () => {
+    const print = (cli: string) =>
+      execFileSync(process.execPath, [cli, 'summary', join(folder, 'net.py')], { encoding: 'utf8' });
+    expect(print(join(extension, 'dist', 'cli.js'))).toBe(print(join(projectRoot, 'dist', 'cli.js')));
+  });
+
+  it('brings the licences of all that is bundled', () => {
+    const licences = readFileSync(join(extension, 'dist', 'LICENCES.txt'), 'utf8');
+    for (const name of ['@lezer/python', '@tensorflow/tfjs-core', 'uplot', 'vscode-languageserver'])
+      expect(licences).toContain(`\n${name} `);
+  });
+});
+
+function packaged(): string {
+  const file = join(place, 'convlint.vsix');
+  execFileSync(process.execPath, [join(projectRoot, 'scripts', 'package.mjs'), '--out', file]);
+  return file;
+}
+
+function unpack(archive: string, target: string): void {
+  for (const [name, bytes] of Object.entries(unzipSync(readFileSync(archive)))) {
+    const file = join(target, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * The training panel in a browser without VS Code: bundles it, serves it with the content policy of a webview and with
+ * the colours of a theme, and stands in for the extension. The themes are those of VS Code (Light Modern, Dark Modern and
+ * both high contrast ones), cut down to the variables that the panel uses.
+ */
+
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { build } from 'esbuild';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { ensureChromium } from '../../scripts/setup/chromium.mjs';
+import { renderReport } from '../../src/protocol/report';
+import type { PanelInput, TrainingEvent } from '../../src/protocol/training';
+import type { PanelOutput } from '../../src/protocol/training-control';
+import themes from './panel-themes.json' with { type: 'json' };
+
+export type ThemeName = keyof typeof themes;
+export const THEME_NAMES = Object.keys(themes) as ThemeName[];
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
+
+export interface PanelHarness {
+  readonly browser: Browser;
+  readonly bundle: { readonly js: string; readonly css: string };
+  /** A page with the panel, before any event. */
+  openPanel(theme: ThemeName, width: number): Promise<Page>;
+  openReport(events: readonly TrainingEvent[], colorScheme: 'light' | 'dark', width: number): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function startPanelHarness(): Promise<PanelHarness> {
+  const bundle = await bundlePanel();
+  const report = { events: [] as readonly TrainingEvent[] };
+  const server = await serve((path) => {
+    if (path === '/training.js') return { type: 'text/javascript', text: bundle.js };
+    if (path === '/training.css') return { type: 'text/css', text: bundle.css };
+    if (path === '/report') return { type: 'text/html', text: renderReport({ ...bundle, events: report.events }) };
+    const theme = THEME_NAMES.find((name) => path === `/${name}`);
+    return theme ? { type: 'text/html', text: panelPage(theme) } : null;
+  });
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser = await chromium.launch({ executablePath: ensureChromium(console.log), args: FLAGS });
+
+  return {
+    browser,
+    bundle,
+    async openPanel(theme, width) {
+      const page = await newPage(browser, width, theme.includes('light') ? 'light' : 'dark');
+      await page.goto(`${address}/${theme}`);
+      return page;
+    },
+    async openReport(events, colorScheme, width) {
+      report.events = events;
+      const page = await newPage(browser, width, colorScheme);
+      await page.goto(`${address}/report`);
+      await page.waitForSelector('main h1');
+      return page;
+    },
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** As the extension does it: by a message to the page. Waits for the frame that draws it. */
+export async function sendToPanel(page: Page, input: PanelInput): Promise<void> {
+  await page.evaluate(async (message) => {
+    window.postMessage(message, '*');
+    await new Promise((done) => setTimeout(done, 0));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }, input);
+}
+
+/** The messages that the panel has sent so far. */
+export async function sentBy(page: Page): Promise<PanelOutput[]> {
+  return page.evaluate(() => (window as unknown as { sent: PanelOutput[] }).sent);
+}
+
+/** Their types. */
+export async function messagesOf(page: Page): Promise<string[]> {
+  return (await sentBy(page)).map(({ type }) => type);
+}
+
+async function bundlePanel(): Promise<PanelHarness['bundle']> {
+  const { outputFiles } = await build({
+    entryPoints: ['src/webview/training/main.ts'],
+    bundle: true,
+    minify: true,
+    write: false,
+    outdir: 'out',
+    logLevel: 'error',
+  });
+  const textOf = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))!.text;
+  return { js: textOf('.js'), css: textOf('.css') };
+}
+
+function panelPage(theme: ThemeName): string {
+  const style = Object.entries(themes[theme])
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('; ');
+  const kinds = {
+    light: 'vscode-light',
+    dark: 'vscode-dark',
+    'high-contrast': 'vscode-high-contrast',
+    'high-contrast-light': 'vscode-high-contrast vscode-high-contrast-light',
+  };
+  const policy = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'nonce-panel'; font-src 'self'";
+  return `<!doctype html><html lang="en" style="${style}"><head><meta charset="utf-8"><title>Training</title>
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<link rel="stylesheet" href="/training.css"></head><body class="${kinds[theme]}">
+<script nonce="panel">window.sent = []; window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sent.push(message) });</script>
+<script nonce="panel" src="/training.js"></script></body></html>`;
+}
+
+async function newPage(browser: Browser, width: number, colorScheme: 'light' | 'dark'): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+  return context.newPage();
+}
+
+function serve(answer: (path: string) => { type: string; text: string } | null): Promise<Server> {
+  const server = createServer((request, response) => {
+    const page = answer(request.url ?? '/');
+    response.writeHead(page ? 200 : 404, { 'content-type': `${page?.type ?? 'text/plain'}; charset=utf-8` });
+    response.end(page?.text ?? '');
+  });
+  return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)));
+}

@@ -1,0 +1,218 @@
+"""Records what real Keras gives for `fit` with weights of classes, schedules and callbacks, for the tests of the trainer.
+
+Layers are written with the names and arguments that Keras and TensorFlow.js share; batches are in the order of the data.
+Usage: python test/train/record-keras-fit.py > test/train/recorded/keras-fit.json
+"""
+
+import json
+import os
+
+os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+
+import keras
+import numpy as np
+
+SAMPLES = 54
+BATCH = 8
+SHAPE = [6, 6, 1]
+CLASSES = 4
+
+SMALL = [("Flatten", {}), ("Dense", {"units": 5, "activation": "tanh"})]
+CONVOLUTION = [("Conv2D", {"filters": 3, "kernel_size": [3, 3], "activation": "relu"}), ("Flatten", {})]
+
+
+L2 = {"class_name": "L1L2", "config": {"l1": 0.0, "l2": 0.01}}
+
+
+def classes(activation="softmax"):
+    return ("Dense", {"units": CLASSES, "activation": activation})
+
+
+# title, layers, compile: optimizer, loss, metrics, weighted metrics; fit: epochs, class_weight, validation_split.
+CASES = [
+    {
+        "title": "class weights, one class without",
+        "layers": [*CONVOLUTION, classes()],
+        "optimizer": ("Adam", {"learning_rate": 0.01}),
+        "loss": ("SparseCategoricalCrossentropy", {}),
+        "metrics": ["accuracy"],
+        "weighted_metrics": ["accuracy"],
+        "class_weight": {"0": 0.25, "1": 3.0, "3": 2},
+        "validation_split": 0.2,
+    },
+    {
+        "title": "class weights with a penalty of weights, which they leave alone",
+        "layers": [("Flatten", {}), ("Dense", {"units": CLASSES, "activation": "softmax", "kernel_regularizer": L2})],
+        "optimizer": ("SGD", {"learning_rate": 0.05, "momentum": 0.9}),
+        "loss": ("SparseCategoricalCrossentropy", {}),
+        "metrics": ["sparse_categorical_accuracy"],
+        "weighted_metrics": ["sparse_categorical_accuracy", "sparse_categorical_crossentropy"],
+        "class_weight": {"0": 5.0, "1": 0.0, "2": 1.5, "3": 0.5},
+    },
+    {
+        "title": "class weights of logits",
+        "layers": [*SMALL, classes("linear")],
+        "optimizer": ("RMSprop", {"learning_rate": 0.003}),
+        "loss": ("SparseCategoricalCrossentropy", {"from_logits": True}),
+        "metrics": ["accuracy"],
+        "class_weight": {"2": 4.0},
+    },
+    {
+        "title": "class weights of one-hot labels, smoothed",
+        "layers": [*SMALL, classes()],
+        "optimizer": ("SGD", {"learning_rate": 0.1}),
+        "loss": ("CategoricalCrossentropy", {"label_smoothing": 0.2}),
+        "metrics": ["accuracy"],
+        "class_weight": {"0": 0.5, "1": 2.0, "2": 1.0, "3": 3.0},
+        "validation_split": 0.3,
+    },
+    {
+        "title": "class weights of shares that are no softmax",
+        "layers": [*SMALL, classes("softplus")],
+        "optimizer": ("SGD", {"learning_rate": 0.1}),
+        "loss": ("CategoricalCrossentropy", {}),
+        "metrics": ["accuracy"],
+        "class_weight": {"0": 0.5, "1": 2.0},
+    },
+    *[
+        {
+            "title": f"{loss} of a {activation}, whose logits Keras takes for its own",
+            "layers": [*SMALL, classes(activation)],
+            "optimizer": ("SGD", {"learning_rate": 0.1}),
+            "loss": (loss, {}),
+            "metrics": ["accuracy"],
+            "validation_split": 0.2,
+        }
+        for loss, activation in [
+            ("CategoricalCrossentropy", "sigmoid"),
+            ("SparseCategoricalCrossentropy", "sigmoid"),
+            ("BinaryCrossentropy", "softmax"),
+        ]
+    ],
+    {
+        "title": "class weights of yes or no for each class",
+        "layers": [*SMALL, classes("sigmoid")],
+        "optimizer": ("Adam", {"learning_rate": 0.01}),
+        "loss": ("BinaryCrossentropy", {}),
+        "metrics": ["binary_accuracy"],
+        "weighted_metrics": ["binary_accuracy"],
+        "class_weight": {"1": 2.5, "3": 0.5},
+    },
+    *[
+        {
+            "title": f"class weights of {loss}",
+            "layers": [*SMALL, classes("sigmoid" if loss == "Poisson" else "softmax")],
+            "optimizer": ("SGD", {"learning_rate": 0.05}),
+            "loss": (loss, {}),
+            "metrics": ["accuracy"],
+            "class_weight": {"0": 3.0, "2": 0.5},
+        }
+        for loss in [
+            "MeanSquaredError",
+            "MeanAbsoluteError",
+            "Huber",
+            "CategoricalHinge",
+            "KLDivergence",
+            "Poisson",
+            "CosineSimilarity",
+        ]
+    ],
+    {
+        "title": "class weights of one output",
+        "layers": [*SMALL, ("Dense", {"units": 1})],
+        "optimizer": ("SGD", {"learning_rate": 0.02}),
+        "loss": ("MeanSquaredError", {}),
+        "metrics": ["mean_absolute_error"],
+        "weighted_metrics": ["mean_absolute_error"],
+        "class_weight": {"0": 3.0, "2": 0.5},
+        "validation_split": 0.2,
+    },
+]
+
+
+def numbers(array):
+    return [float(f"{value:.9g}") for value in np.asarray(array, dtype="float64").ravel()]
+
+
+def samples():
+    """Pictures with a bright corner for each class, and noise."""
+    rng = np.random.default_rng(5)
+    labels = rng.integers(0, CLASSES, SAMPLES)
+    pixels = rng.integers(0, 120, (SAMPLES, *SHAPE))
+    for picture, label in zip(pixels, labels):
+        row, column = divmod(int(label), 2)
+        picture[3 * row : 3 * row + 3, 3 * column : 3 * column + 3] += 90
+    return pixels.astype("uint8"), labels.astype("uint8")
+
+
+def record(case, pixels, labels, rng):
+    spec = [
+        {"class_name": name, "config": {"name": f"layer_{index}", **config}}
+        for index, (name, config) in enumerate(case["layers"])
+    ]
+    built = [getattr(keras.layers, one["class_name"])(**one["config"]) for one in spec]
+    model = keras.Sequential([keras.Input(SHAPE), *built])
+    for variable in model.weights:
+        variable.assign(variable + rng.normal(0, 0.1, variable.shape))
+    start = {variable.path: numbers(variable) for variable in model.weights}
+    optimizer, optimizer_config = case["optimizer"]
+    loss, loss_config = case["loss"]
+    model.compile(
+        getattr(keras.optimizers, optimizer)(**optimizer_config),
+        getattr(keras.losses, loss)(**loss_config),
+        metrics=case["metrics"],
+        weighted_metrics=case.get("weighted_metrics"),
+    )
+    units = model.output_shape[-1]
+    one_hot = loss != "SparseCategoricalCrossentropy" and units > 1
+    y = keras.utils.to_categorical(labels, units) if one_hot else labels
+    class_weight = case.get("class_weight")
+    history = model.fit(
+        pixels.astype("float32") / 255,
+        y,
+        batch_size=BATCH,
+        epochs=case.get("epochs", 3),
+        shuffle=False,
+        verbose=0,
+        class_weight=class_weight and {int(number): weight for number, weight in class_weight.items()},
+        validation_split=case.get("validation_split", 0.0),
+    )
+    return {
+        "title": case["title"],
+        "layers": spec,
+        "optimizer": {"name": optimizer, "config": optimizer_config},
+        "loss": {"name": loss, "config": loss_config},
+        "metrics": case["metrics"],
+        "weighted_metrics": case.get("weighted_metrics", []),
+        "units": units,
+        "labels": "one-hot" if one_hot else "sparse",
+        "epochs": case.get("epochs", 3),
+        "validation_split": case.get("validation_split"),
+        "class_weight": class_weight,
+        "start": start,
+        "history": {name: numbers(values) for name, values in history.history.items()},
+        "weights": {variable.path: numbers(variable) for variable in model.weights},
+    }
+
+
+def main():
+    rng = np.random.default_rng(12)
+    pixels, labels = samples()
+    cases = [record(case, pixels, labels, rng) for case in CASES]
+    print(
+        json.dumps(
+            {
+                "keras": keras.__version__,
+                "batch": BATCH,
+                "shape": SHAPE,
+                "classes": CLASSES,
+                "pixels": pixels.ravel().tolist(),
+                "labels": labels.tolist(),
+                "cases": cases,
+            }
+        )
+    )
+
+
+main()

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../../src/core';
+
+/** Generous, so that a busy machine passes; without a bound each of these takes minutes, or all memory. */
+const MOST_MILLISECONDS = 15_000;
+const MOST_BYTES = 300_000_000;
+
+const programs: Readonly<Record<string, string>> = {
+  'a loop that never ends': 'x = 0\nwhile True:\n    x = x + 1\n',
+  'a list that grows for ever': 'x = []\nwhile True:\n    x.append(len(x))\n',
+  'a function that calls itself twice': 'def f(n):\n    return f(n + 1) + f(n + 2)\nf(0)\n',
+  'a list of a million millions': 'x = [0] * 10**12\ny = "a" * 10**12\n',
+  'ranges of a thousand millions': 'for i in range(10**9):\n    x = i\ny = [i for i in range(10**9)]\n',
+  'a list added to itself': 'x = [1]\nfor i in range(100):\n    x = x + x\n',
+  'a list that grows by itself': 'x = [1]\nfor i in range(100):\n    x += x\n',
+  'a list extended by itself': 'x = [1]\nfor i in range(100):\n    x.extend(x)\n',
+  'a text added to itself': 'x = "ab"\nfor i in range(200):\n    x = f"{x}{x}"\n',
+  'a tuple that holds itself twice as an argument':
+    'import keras\nx = (1,)\nfor i in range(60):\n    x = (x, x)\nd = {x: 1}\nkeras.layers.Dense(x)\nkeras.layers.Dense(4)(x)\n',
+  'a dictionary that holds itself twice as data':
+    'import keras\nx = {"a": 1}\nfor i in range(60):\n    x = {"a": x, "b": x}\nm = keras.Sequential([keras.layers.Dense(3)])\nm.fit(x, x)\nkeras.layers.Dense(3)(x)\n',
+  'a power of a power': 'x = 10 ** 10 ** 10\ny = 1 << 10**10\n',
+  'ten thousand brackets': `x = ${'('.repeat(10_000)}1${')'.repeat(10_000)}\n`,
+  'brackets that are never closed': 'foo(['.repeat(40_000),
+  'conditions that are not known, one after the other': `import os\nx = 0\n${'if os.environ.get("a"):\n    x = x + 1\n'.repeat(500)}`,
+  'layers added for ever':
+    'import keras\nm = keras.Sequential([keras.Input((8,))])\nwhile True:\n    m.add(keras.layers.Dense(8))\n',
+  'a layer that calls itself':
+    'import keras\nclass L(keras.layers.Layer):\n    def call(self, x):\n        return L()(x)\nL()(keras.Input((3,)))\n',
+  'a class that makes itself': 'class A:\n    def __init__(self):\n        self.x = A()\nA()\n',
+  'a file of 5 MB': `import keras\n${'x = keras.layers.Dense(10)\n'.repeat(185_000)}`,
+};
+
+describe('an answer comes in bounded time and memory for', () => {
+  test.each(Object.entries(programs))(
+    '%s',
+    (_, text) => {
+      const before = process.memoryUsage().heapUsed;
+      const started = performance.now();
+      const analysis = analyze({ kind: 'file', languageId: 'python', text });
+      expect(analysis).not.toBeNull();
+      expect(performance.now() - started).toBeLessThan(MOST_MILLISECONDS);
+      expect(process.memoryUsage().heapUsed - before).toBeLessThan(MOST_BYTES);
+    },
+    30_000,
+  );
+});

@@ -1,0 +1,26 @@
+# Variational autoencoder: what the decoder starts from must be what the encoder ended in.
+import numpy as np
+from tensorflow import keras
+from tensorflow.keras import layers
+
+latent_dim = 2
+
+encoder_inputs = keras.Input(shape=(28, 28, 1))
+x = layers.Conv2D(32, 3, activation='relu', strides=2, padding='same')(encoder_inputs)
+x = layers.Conv2D(64, 3, activation='relu', strides=2, padding='same')(x)
+shape_before_flatten = x.shape[1:]
+x = layers.Flatten()(x)
+x = layers.Dense(16, activation='relu')(x)
+z = layers.Dense(latent_dim, name='z')(x)
+encoder = keras.Model(encoder_inputs, z, name='encoder')
+
+latent_inputs = keras.Input(shape=(latent_dim,))
+x = layers.Dense(7 * 7 * 32, activation='relu')(latent_inputs)
+x = layers.Reshape((7, 7, 64))(x)
+x = layers.Conv2DTranspose(64, 3, activation='relu', strides=2, padding='same')(x)
+x = layers.Conv2DTranspose(32, 3, activation='relu', strides=2, padding='same')(x)
+decoder_outputs = layers.Conv2DTranspose(1, 3, activation='sigmoid', padding='same')(x)
+decoder = keras.Model(latent_inputs, decoder_outputs, name='decoder')
+
+autoencoder = keras.Model(encoder_inputs, decoder(encoder(encoder_inputs)))
+autoencoder.compile(optimizer='adam', loss='binary_crossentropy')

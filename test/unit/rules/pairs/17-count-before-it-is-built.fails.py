@@ -1,0 +1,11 @@
+# How many numbers does the model learn?
+from keras import Sequential, layers
+
+model = Sequential([
+    layers.Conv2D(16, 3, activation='relu'),
+    layers.BatchNormalization(),
+    layers.MaxPooling2D(),
+    layers.Flatten(),
+    layers.Dense(10, activation='softmax'),
+])
+print('parameters:', model.count_params())

@@ -1,0 +1,101 @@
+/** What runs have in common and where they differ. */
+import { describe, expect, it } from 'vitest';
+import { renderRunsPage } from '../../../src/protocol/report';
+import { type ComparedRun, RUNS_DATA_ID, readRunsPanelOutput } from '../../../src/protocol/runs-panel';
+import type { RunRecord } from '../../../src/protocol/training';
+import { layerRows, metricNames, resultRows, settingRows } from '../../../src/webview/runs/state/compare';
+
+function run(label: string, changes: Partial<RunRecord> = {}): ComparedRun {
+  const record: RunRecord = {
+    version: 1,
+    id: label,
+    startedAt: '2026-01-01T00:00:00Z',
+    modelName: 'net',
+    sourcePath: 'net.py',
+    engine: 'built-in',
+    compile: { optimizer: { name: 'adam', config: {} }, loss: { name: 'mse', config: {} }, metrics: [] },
+    fit: { epochs: 2, batchSize: 32, shuffle: true, validation: 'test', seed: 1 },
+    dataset: { name: 'mnist', limit: null, labels: 'sparse', scale: 255, sampleShape: [28, 28, 1] },
+    rows: [
+      row('conv', 'Conv2D', [null, 13, 13, 4], 40),
+      row('flatten', 'Flatten', [null, 676], 0),
+      row('out', 'Dense', [null, 10], 6770),
+    ],
+    outcome: 'finished',
+    message: null,
+    epochs: [
+      epoch(1, { loss: 1, val_loss: 0.9, accuracy: 0.5, val_accuracy: 0.6 }),
+      epoch(2, { loss: 0.5, val_loss: 1, accuracy: 0.8, val_accuracy: 0.55 }),
+    ],
+    ...changes,
+  };
+  return { label, record };
+}
+
+function row(name: string, className: string, outputShape: (number | null)[], paramCount: number) {
+  return { name, className, outputShape, paramCount };
+}
+
+function epoch(number: number, metrics: Record<string, number>) {
+  return { epoch: number, seconds: 1, msPerStep: 2, metrics };
+}
+
+describe('two runs', () => {
+  const rows = [
+    row('conv', 'Conv2D', [null, 26, 26, 4], 40),
+    row('pool', 'MaxPooling2D', [null, 13, 13, 4], 0),
+    row('flatten', 'Flatten', [null, 676], 0),
+    row('out', 'Dense', [null, 10], 6770),
+  ];
+  const fit = { epochs: 2, batchSize: 64, shuffle: true, validation: 'test' as const, seed: 1 };
+  const runs = [run('a'), run('b', { rows, fit })];
+
+  it('differ in the settings that were changed', () => {
+    const differing = settingRows(runs).filter(({ differs }) => differs);
+    expect(differing).toEqual([{ name: 'batch size', values: ['32', '64'], differs: true }]);
+  });
+
+  it('have their layers beside each other, new ones where they stand', () => {
+    expect(layerRows(runs)).toEqual([
+      { name: 'conv (Conv2D)', values: ['(None, 13, 13, 4) · 40', '(None, 26, 26, 4) · 40'], differs: true },
+      { name: 'pool (MaxPooling2D)', values: [null, '(None, 13, 13, 4) · 0'], differs: true },
+      { name: 'flatten (Flatten)', values: ['(None, 676) · 0', '(None, 676) · 0'], differs: false },
+      { name: 'out (Dense)', values: ['(None, 10) · 6,770', '(None, 10) · 6,770'], differs: false },
+      { name: 'total parameters', values: ['6,810', '6,810'], differs: false },
+    ]);
+  });
+
+  it('have the best of each metric with its epoch, losses by the least', () => {
+    expect(metricNames(runs)).toEqual(['loss', 'val_loss', 'accuracy', 'val_accuracy']);
+    expect(resultRows(runs).map(({ values }) => values[0])).toEqual([
+      '0.5000 (epoch 2)',
+      '0.9000 (epoch 1)',
+      '0.8000 (epoch 2)',
+      '0.6000 (epoch 1)',
+    ]);
+  });
+
+  it('that have no epoch are shown without curves', () => {
+    const empty = [run('a', { epochs: [] })];
+    expect([metricNames(empty), resultRows(empty)]).toEqual([[], []]);
+    expect(settingRows(empty).find(({ name }) => name === 'ms per step')?.values).toEqual([null]);
+  });
+});
+
+it('an exported page holds its runs, and nothing in them ends the element', () => {
+  const runs = [run('</script><b>', { modelName: '</script>' })];
+  const page = renderRunsPage({ js: 'code()', css: 'p{}', runs });
+  const inside = new RegExp(`id="${RUNS_DATA_ID}">([^<]*)</script>`).exec(page)![1]!;
+  expect(JSON.parse(inside)).toEqual(runs);
+  expect(page).toContain('<title>&lt;/script&gt;&lt;b&gt;</title>');
+});
+
+it('only what the panel can say is let in', () => {
+  expect(readRunsPanelOutput({ type: 'save-picture', png: 'iVBORw0KGgo=', more: 1 })).toEqual({
+    type: 'save-picture',
+    png: 'iVBORw0KGgo=',
+  });
+  for (const odd of [null, 1, {}, { type: 'save-picture' }, { type: 'save-picture', png: '<' }, { type: 'delete' }]) {
+    expect(readRunsPanelOutput(odd)).toBeNull();
+  }
+});

@@ -1,0 +1,10 @@
+/** The tests that need no editor. The message of a failed comparison is whole, because the runner prints nothing else. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/{unit,agree,oracle,tidy,cli,server,train,fuzz}/**/*.test.ts'],
+    testTimeout: 20_000,
+    chaiConfig: { truncateThreshold: 4000 },
+  },
+});
