@@ -2,7 +2,8 @@
 
 Prints `ready`, then for each line on standard input one line of JSON. For `fit` and `best` a line is a number of steps
 and the answer what they took: the time is that of the epoch itself, without what `fit` does before and after it. For
-`curve` a line is a seed and the answer is the history of that many epochs of a fresh model, validated on the test part.
+`curve` a line is a seed and the answer is the history of that many epochs of a fresh model, validated on the test part;
+the seed gives the initial weights and the orders of the samples, which differ from epoch to epoch.
 """
 
 import json
@@ -62,13 +63,22 @@ def part(name):
     return x, read(f"{name}-labels-idx1-ubyte", 8)
 
 
+def shuffled(x, y, seed):
+    """Another order in each epoch, as `fit` has for arrays while no seed is set. Once one is, `fit` makes its permutation
+    anew from that seed in each epoch, which is the same order again and again."""
+    order = tf.data.Dataset.range(len(x)).shuffle(len(x), seed=seed)
+    return order.batch(BATCH).map(lambda indices: (tf.gather(x, indices), tf.gather(y, indices)))
+
+
 def curves(epochs):
     (x, y), test = part("train"), part("t10k")
+    x, y = tf.convert_to_tensor(x), tf.convert_to_tensor(y)
     print("ready", flush=True)
     for line in sys.stdin:
+        seed = int(line)
         keras.backend.clear_session()
-        keras.utils.set_random_seed(int(line))
-        history = network().fit(x, y, epochs=epochs, batch_size=BATCH, validation_data=test, verbose=0).history
+        keras.utils.set_random_seed(seed)
+        history = network().fit(shuffled(x, y, seed), epochs=epochs, validation_data=test, verbose=0).history
         print(json.dumps(history), flush=True)
 
 

@@ -1,12 +1,14 @@
 /** The exported Keras program, run by real Keras: the same model, the same answers, further epochs, two workers. Skipped without it. */
 
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TrainingEvent } from '../../src/protocol/training';
+import type { TrainingOverrides } from '../../src/core';
+import type { Metrics, TrainingEvent } from '../../src/protocol/training';
 import { loadMnist } from '../../src/train/data/mnist';
+import { describeOwn } from '../../src/train/data/own/load-own';
 import { exportCsv, exportKeras, exportTfjs } from '../../src/train/export/export-run';
 import { writeNpz } from '../../src/train/export/npz';
 import { startTrainer } from '../../src/train/run-trainer';
@@ -76,6 +78,14 @@ net.compile({ optimizer: 'rmsprop', loss: 'sparseCategoricalCrossentropy', metri
   ],
 };
 
+/** A classifier of two classes of the user's own. */
+const OWN_PROGRAM = (shape: string) => `import keras
+from keras import layers
+net = keras.Sequential([layers.Input(${shape}), layers.Flatten(), layers.Dense(2, activation="softmax")])
+net.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+`;
+const TABLE = Array.from({ length: 60 }, (_, row) => [row / 60, (row * 7) % 5, row < 30 ? 'low' : 'high']);
+
 const SAMPLES = 256;
 const scratch = temporaryFolder();
 const data = path.join(scratch, 'mnist.npz');
@@ -97,10 +107,20 @@ afterAll(() => {
 
 let runs = 0;
 
+const exportOf = (runFolder: string) =>
+  exportKeras(runFolder, path.join(runFolder, 'export', 'train.py'), {
+    trainerPath: built.trainerPath,
+    nodePath: process.execPath,
+  });
+
 /** Trains a program a little and exports it. */
 async function exported(name: string) {
   const [languageId, text] = PROGRAMS[name]!;
-  const plan = planOf(text, languageId, { epochs: 1, limit: SAMPLES });
+  return trained(text, languageId, { limit: SAMPLES });
+}
+
+async function trained(text: string, languageId: string, overrides: TrainingOverrides) {
+  const plan = planOf(text, languageId, { epochs: 1, ...overrides });
   if (plan.kind !== 'ready') throw new Error(plan.message);
   runs++;
   const runFolder = path.join(scratch, `run-${runs}`);
@@ -111,7 +131,7 @@ async function exported(name: string) {
   const outcome = await startTrainer({ job, trainerPath: built.trainerPath, nodePath: process.execPath, onEvent }).done;
   expect(outcome).toMatchObject({ type: 'ended', outcome: 'finished' });
   const epoch = events.find((event) => event.type === 'epoch')!;
-  const [script] = exportKeras(runFolder, path.join(runFolder, 'export', 'train.py'));
+  const [script] = await exportOf(runFolder);
   return { script, runFolder, metrics: epoch.metrics, text };
 }
 
@@ -143,16 +163,32 @@ function lossesIn(output: string): number[] {
   return [...output.matchAll(/ loss: ([\d.]+)/g)].map(([, loss]) => Number(loss));
 }
 
+/** The program's validation, by real Keras, against that of the run. */
+async function measuresTheSame(metrics: Metrics, command: readonly string[]): Promise<void> {
+  const output = await python([...command, '--evaluate']);
+  const measured = JSON.parse(output.trim().split('\n').at(-1)!) as Record<string, number>;
+  for (const [metric, value] of Object.entries(measured)) {
+    const ours = metrics[`val_${metric}`]!;
+    expect(Math.abs(value - ours), `${metric} ${value} against ${ours}`).toBeLessThan(1e-4 * Math.max(1, ours));
+  }
+  expect(Object.keys(measured).length).toBeGreaterThan(1);
+}
+
 describe.skipIf(!isThere)('the Keras program', { timeout: 240_000 }, () => {
   it.each(Object.keys(PROGRAMS))('of %s has its weights and measures the same', async (name) => {
     const { script, metrics } = await exported(name);
-    const output = await python([script, '--data', data, '--evaluate']);
-    const measured = JSON.parse(output.trim().split('\n').at(-1)!) as Record<string, number>;
-    for (const [metric, value] of Object.entries(measured)) {
-      const ours = metrics[`val_${metric}`]!;
-      expect(Math.abs(value - ours), `${metric} ${value} against ${ours}`).toBeLessThan(1e-4 * Math.max(1, ours));
-    }
-    expect(Object.keys(measured).length).toBeGreaterThan(1);
+    await measuresTheSame(metrics, [script, '--data', data]);
+  });
+
+  it.each(['table.csv', 'pictures'])('of a run on the own data %s brings its samples along', async (place) => {
+    const own = path.join(scratch, place);
+    if (place === 'pictures') cpSync(path.join(import.meta.dirname, 'recorded/own/pictures'), own, { recursive: true });
+    else writeFileSync(own, `a,b,class\n${TABLE.map((row) => row.join()).join('\n')}\n`);
+    const shape = place === 'pictures' ? '(6, 8, 3)' : '(2,)';
+    const { script, metrics } = await trained(OWN_PROGRAM(shape), 'python', { data: describeOwn(own) });
+    // The program needs nothing but what lies beside it.
+    rmSync(own, { recursive: true });
+    await measuresTheSame(metrics, [script]);
   });
 
   it('has the summary of the program that it was written from, to the digit, and trains on', async () => {
@@ -167,6 +203,22 @@ describe.skipIf(!isThere)('the Keras program', { timeout: 240_000 }, () => {
     const losses = lossesIn(await python([script, '--data', data, '--epochs', '3', '--save', save]));
     expect([losses.length, existsSync(save)]).toEqual([3, true]);
     expect(losses[2]).toBeLessThan(losses[0]!);
+  });
+
+  it('takes the samples in another order in each epoch, and in the same orders in each run', async () => {
+    const { script } = await exported('a Sequential in Python');
+    const program = `import runpy, sys
+import numpy as np
+program = runpy.run_path(sys.argv[1])
+program["keras"].utils.set_random_seed(program["SEED"])
+x = np.arange(40)
+given = program["batches"](x, x, 8)
+print([[int(value) for samples, _ in given for value in samples] for _ in range(4)])`;
+    const orders = async () => JSON.parse(await python(['-c', program, script!])) as number[][];
+    const first = await orders();
+    expect(new Set(first.map(String)).size).toBe(4);
+    for (const order of first) expect([...order].sort((a, b) => a - b)).toEqual([...Array(40).keys()]);
+    expect(await orders()).toEqual(first);
   });
 
   it('trains on two workers, which see the same loss and the same summary', async () => {
@@ -205,7 +257,15 @@ describe('a run that is kept', () => {
     expect(JSON.parse(readFileSync(path.join(scratch, 'tfjs/model.json'), 'utf8')).format).toBe('layers-model');
   });
 
-  it('says what is missing', () => {
-    expect(() => exportKeras(path.join(scratch, 'nowhere'), path.join(scratch, 'x.py'))).toThrow(/cannot be read/);
+  it('says what is missing', async () => {
+    await expect(exportOf(path.join(scratch, 'nowhere'))).rejects.toThrow(/cannot be read/);
+  });
+
+  it('says which data are gone that its Keras program would need', async () => {
+    const table = path.join(scratch, 'gone.csv');
+    writeFileSync(table, `a,b,class\n${TABLE.map((row) => row.join()).join('\n')}\n`);
+    const { runFolder } = await trained(OWN_PROGRAM('(2,)'), 'python', { data: describeOwn(table) });
+    rmSync(table);
+    await expect(exportOf(runFolder)).rejects.toThrow(/The data .*gone\.csv cannot be read/);
   });
 });

@@ -53,7 +53,21 @@ def parts(file, units):
     return (x[:split], y[:split]), (x[split:], y[split:])
 `;
 
-export const FIT = `def fit(args):
+export const FIT = `def weights_of(y):
+    numbers = y.argmax(-1) if ONE_HOT else y
+    return np.array([(CLASS_WEIGHT or {}).get(int(number), 1.0) for number in numbers], "float32")
+
+
+def batches(x, y, size):
+    """Each epoch has another order, and every run the same ones. Arrays given to fit would keep one order for all epochs once a seed is set."""
+    arrays = [tf.convert_to_tensor(array) for array in ([x, y] if CLASS_WEIGHT is None else [x, y, weights_of(y)])]
+    order = tf.data.Dataset.range(len(x))
+    if SHUFFLE:
+        order = order.shuffle(len(x), seed=SEED)
+    return order.batch(size).map(lambda indices: tuple(tf.gather(array, indices) for array in arrays))
+
+
+def fit(args):
     model = build_model()
     load_weights(model)
     model.compile(make_optimizer(), loss=make_loss(), metrics=make_metrics(), weighted_metrics=make_weighted_metrics())
@@ -65,24 +79,18 @@ export const FIT = `def fit(args):
         print(json.dumps(model.evaluate(*(validation or training), verbose=0, return_dict=True)))
         return
     model.fit(
-        *training,
+        batches(*training, args.batch_size),
         epochs=args.epochs,
-        batch_size=args.batch_size,
-        shuffle=SHUFFLE,
+        shuffle=False,
         validation_data=validation,
-        class_weight=CLASS_WEIGHT,
+        validation_batch_size=args.batch_size,
         verbose=2,
     )
     model.save(args.save)
     print(f"Saved {args.save}")
 `;
 
-export const FIT_DISTRIBUTED = `def weights_of(y):
-    numbers = y.argmax(-1) if ONE_HOT else y
-    return np.array([(CLASS_WEIGHT or {}).get(int(number), 1.0) for number in numbers], "float32")
-
-
-def fit_distributed(args):
+export const FIT_DISTRIBUTED = `def fit_distributed(args):
     """One worker of several: each takes its share of every batch. Keras 3 has no fit for this strategy, so here is the loop."""
     strategy = tf.distribute.MultiWorkerMirroredStrategy()
     with strategy.scope():
