@@ -110,7 +110,7 @@ function panelPage(theme: ThemeName): string {
   return `<!doctype html><html lang="en" style="${style}"><head><meta charset="utf-8"><title>Training</title>
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <link rel="stylesheet" href="/training.css"></head><body class="${kinds[theme]}">
-<script nonce="panel">window.sent = []; window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sent.push(message) });</script>
+<script nonce="panel">window.sent = []; window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sent.push(message), setState: () => undefined });</script>
 <script nonce="panel" src="/training.js"></script></body></html>`;
 }
 

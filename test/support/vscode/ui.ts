@@ -169,7 +169,8 @@ async function pickQuickly(page: Page, key: string, text: string, label: string)
   await retry(`${label} in the quick pick`, PATIENCE_MS, async () => {
     await page.keyboard.press(key);
     const input = widget.locator('input[type=text]').first();
-    await input.waitFor();
+    // A workbench that is still starting does not hear the key.
+    await input.waitFor({ timeout: 3000 });
     await input.fill(text);
     const row = widget
       .locator('.monaco-list-row')

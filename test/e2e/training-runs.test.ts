@@ -1,0 +1,130 @@
+/** What becomes of a training in a real VS Code: its panel closed, another window, the window loaded again; and the kept runs opened, compared, exported. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { RunRecord } from '../../src/protocol/training';
+
+import * as ui from '../support/vscode/ui';
+import { useVscode } from '../support/vscode/use-vscode';
+
+const folder = mkdtempSync(join(tmpdir(), 'convlint-e2e-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+mkdirSync(join(folder, '.vscode'));
+writeFileSync(
+  join(folder, '.vscode', 'settings.json'),
+  JSON.stringify({ 'convlint.training.maxSamples': 2000, 'convlint.training.engine': 'built-in' }),
+);
+const source = join(folder, 'digits.py');
+const writeModel = (filters: number, epochs: number) =>
+  writeFileSync(
+    source,
+    `from keras import Input, Sequential, layers
+from keras.datasets import mnist
+
+(x_train, y_train), (x_test, y_test) = mnist.load_data()
+
+digits = Sequential([
+    Input((28, 28, 1)),
+    layers.Conv2D(${filters}, 5, strides=3, activation="relu"),
+    layers.Flatten(),
+    layers.Dense(10, activation="softmax"),
+])
+digits.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+digits.fit(x_train / 255.0, y_train, epochs=${epochs}, batch_size=32, validation_data=(x_test / 255.0, y_test))
+`,
+  );
+writeModel(8, 4000);
+
+const PATIENCE = { timeout: 30_000 };
+const vscode = useVscode({ folder, open: 'digits.py', size: { width: 1400, height: 900 } });
+
+describe('a training in VS Code', () => {
+  it('goes on while its panel is closed, and shows every epoch when it is opened again', async () => {
+    const { page } = vscode();
+    await train(page, '→ (None, 8, 8, 8) · 208');
+    const panel = await trainingPanel(page, 'training');
+    await panel.locator('#epochs tbody tr').nth(1).waitFor(PATIENCE);
+    await closeTab(page, 'Training: digits');
+    const status = page.locator('.statusbar-item', { hasText: 'digits: epoch' });
+    const epoch = async () => Number(/epoch (\d+)\//.exec((await status.textContent()) ?? '')?.[1]);
+    const before = await epoch();
+    await expect.poll(epoch, PATIENCE).toBeGreaterThan(before + 2);
+    await status.click();
+    const again = await trainingPanel(page, 'training');
+    await again
+      .locator('#epochs tbody tr')
+      .nth(before + 1)
+      .waitFor(PATIENCE);
+    const shown = await epochNumbers(again);
+    expect(shown).toEqual(shown.map((_, index) => index + 1));
+  });
+
+  it('is followed and stopped from another window', async () => {
+    const { page } = vscode();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await (await runRows(other)).first().click();
+    const panel = await trainingPanel(other, 'training');
+    const count = await panel.locator('#epochs tbody tr').count();
+    await panel.locator('#epochs tbody tr').nth(count).waitFor(PATIENCE);
+    await panel.getByRole('button', { name: 'Stop', exact: true }).click();
+    await trainingPanel(other, 'stopped');
+    await other.close();
+    const own = await trainingPanel(page, 'stopped');
+    expect((await epochNumbers(own)).at(-1)).toBe(runs()[0]!.epochs.length);
+  });
+
+  it('ends when its window is loaded again, and the panel says so and keeps what was learned', async () => {
+    const { page } = vscode();
+    await train(page);
+    // The run goes on in the panel of the one before; it is the later one that must come back.
+    await (await trainingPanel(page, 'training')).locator('#epochs tbody tr').nth(1).waitFor(PATIENCE);
+    const { pid } = runs()[0]!;
+    await ui.runCommand(page, 'Developer: Reload Window');
+    const panel = await trainingPanel(page, 'stopped');
+    await panel.locator('.message', { hasText: 'closed or loaded again, which ended it' }).waitFor(PATIENCE);
+    expect(() => process.kill(pid!, 0)).toThrow('ESRCH');
+    expect(await epochNumbers(panel)).toHaveLength(runs()[0]!.epochs.length);
+    await panel.locator('.sample-choice').first().click();
+    await panel.locator('.activation').nth(2).waitFor(PATIENCE);
+  });
+});
+
+/** Waits for the hint where a new text was written, then trains. */
+async function train(page: Page, hint?: string): Promise<void> {
+  const editor = page.locator('.monaco-editor').first();
+  if (hint) await ui.seeText(editor, hint);
+  await ui.clickWord(page, editor, 'Conv2D');
+  await ui.runCommand(page, 'ConvLint: Train Model');
+}
+
+function trainingPanel(page: Page, phase: string): Promise<Frame> {
+  return ui.webview(page, `main header[data-phase="${phase}"]`);
+}
+
+async function epochNumbers(panel: Frame): Promise<number[]> {
+  const cells = await panel.locator('#epochs tbody th').allTextContents();
+  return cells.map((text) => Number.parseInt(text, 10));
+}
+
+async function closeTab(page: Page, title: string): Promise<void> {
+  const tab = page.locator('.tab', { hasText: title });
+  await tab.locator('.codicon-close').click();
+  await tab.waitFor({ state: 'detached' });
+}
+
+async function runRows(page: Page): Promise<Locator> {
+  await ui.runCommand(page, 'Explorer: Focus on Training Runs View');
+  const rows = page.locator('.pane', { hasText: 'Training Runs' }).locator('.monaco-list-row');
+  await rows.first().waitFor(PATIENCE);
+  return rows;
+}
+
+/** The newest first. */
+function runs(): RunRecord[] {
+  const root = join(folder, '.convlint', 'runs');
+  const records = readdirSync(root).map((name) => JSON.parse(readFileSync(join(root, name, 'run.json'), 'utf8')));
+  return (records as RunRecord[]).sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+}
