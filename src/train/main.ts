@@ -2,6 +2,7 @@
  * The trainer process: `node trainer.cjs JOB.json`. Prints one `TrainingEvent` per line on standard output and takes
  * `TrainerCommand` lines on standard input. Exits with 0 after `ended`, with 1 after `failed`.
  * As `node trainer.cjs --look RUN_FOLDER` it trains nothing and answers requests about a run that is over.
+ * As `node trainer.cjs --write-data RUN_FOLDER FILE.npz` it writes the samples of a run.
  */
 
 import { existsSync, fstatSync, readFileSync, writeSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { createInterface } from 'node:readline';
 import type { TrainingEvent } from '../protocol/training';
 import { answerLine, type TrainerAnswer } from '../protocol/training-control';
 import { Commands } from './commands';
+import { writeRunData } from './export/run-data';
 import { messageOf, TrainingFailure } from './failure';
 import { readJob } from './job';
 import { RunWriter } from './run-folder';
@@ -42,6 +44,8 @@ async function main(): Promise<void> {
     const answer = (value: TrainerAnswer) => printLine(answerLine(value));
     if (process.argv[2] === '--look') {
       await serveRun(process.argv[3] ?? '', places, commands, answer);
+    } else if (process.argv[2] === '--write-data') {
+      await writeRunData(process.argv[3] ?? '', process.argv[4] ?? '', places.packageRoot);
     } else {
       const job = readJob(process.argv[2] ?? '');
       writer = RunWriter.start(job, new Date());

@@ -7,19 +7,24 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TrainingEvent, TrainingJob } from '../protocol/training';
 import { readAnswerLine, type TrainerAnswer, type TrainerCommand } from '../protocol/training-control';
+import { TrainingFailure } from './failure';
 import { parseEvent, RUN_FILES, recordDeath } from './run-folder';
 
-export interface TrainerOptions {
-  readonly job: TrainingJob;
+/** What runs the trainer. */
+export interface TrainerProgram {
   /** The bundled trainer, `dist/trainer.cjs`. */
   readonly trainerPath: string;
   /** The program that runs it, for example `process.execPath`. */
   readonly nodePath: string;
+  /** Added to the environment, for example `ELECTRON_RUN_AS_NODE`. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface TrainerOptions extends TrainerProgram {
+  readonly job: TrainingJob;
   readonly onEvent: (event: TrainingEvent) => void;
   /** Hears what requests get. */
   readonly onAnswer?: (answer: TrainerAnswer) => void;
-  /** Added to the environment, for example `ELECTRON_RUN_AS_NODE`. */
-  readonly env?: Readonly<Record<string, string>>;
 }
 
 export type TrainerOutcome = Extract<TrainingEvent, { type: 'ended' | 'failed' }>;
@@ -40,7 +45,7 @@ export interface RunningTrainer {
 /** How long a trainer may take to obey before it is terminated, and then killed. */
 const PATIENCE = 10_000;
 
-export interface InspectorOptions extends Pick<TrainerOptions, 'trainerPath' | 'nodePath' | 'env'> {
+export interface InspectorOptions extends TrainerProgram {
   /** Of a run that is over and has saved its model. */
   readonly runFolder: string;
   readonly onAnswer: (answer: TrainerAnswer) => void;
@@ -62,6 +67,29 @@ export function startInspector(options: InspectorOptions): Pick<RunningTrainer, 
   child.once('error', options.onEnd);
   child.once('close', options.onEnd);
   return { pid: child.pid, stop: () => stopChild(child), send: (command) => tell(child, command) };
+}
+
+/** Has the samples of a run written into an `.npz`; rejects with a `TrainingFailure`. */
+export function copyRunData(options: TrainerProgram & { runFolder: string; file: string }): Promise<void> {
+  const args = [options.trainerPath, '--write-data', options.runFolder, options.file];
+  const child = spawn(options.nodePath, args, {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: { ...cleanEnvironment(), ...options.env },
+  });
+  let failure: Extract<TrainingEvent, { type: 'failed' }> | null = null;
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const event = parseEvent(line);
+    if (event?.type === 'failed') failure = event;
+  });
+  return new Promise((resolve, reject) => {
+    const fail = (what: string) =>
+      reject(new TrainingFailure(failure?.reason ?? 'killed', failure?.message ?? deathMessage(what, false)));
+    child.once('error', (error) => fail(`could not be started: ${error.message}`));
+    child.once('close', (code, signal) => {
+      if (code === 0) resolve();
+      else fail(signal === null ? `ended with code ${code}` : `was ended by ${signal}`);
+    });
+  });
 }
 
 export function startTrainer(options: TrainerOptions): RunningTrainer {

@@ -68,10 +68,10 @@ export async function train(path: string, options: TrainOptions): Promise<number
 async function run(job: TrainingJob, options: TrainOptions): Promise<number> {
   const events: TrainingEvent[] = [];
   const view = progressView(options.format);
+  const program = { trainerPath: beside('trainer.cjs'), nodePath: process.execPath };
   const trainer = startTrainer({
+    ...program,
     job,
-    trainerPath: beside('trainer.cjs'),
-    nodePath: process.execPath,
     onEvent: (event) => {
       events.push(event);
       view.show(event);
@@ -88,8 +88,9 @@ async function run(job: TrainingJob, options: TrainOptions): Promise<number> {
   if (options.csv && events.some(({ type }) => type === 'epoch')) exportCsv(job.runFolder, options.csv);
   if (outcome.type === 'failed') return 1;
   if (options.keras) {
-    const [script, weights] = exportKeras(job.runFolder, options.keras);
-    if (options.format === 'text') console.log(`The Keras program is ${script}, its weights ${weights}.`);
+    const [script, weights, data] = await exportKeras(job.runFolder, options.keras, program);
+    const parts = data ? `its weights ${weights}, its data ${data}` : `its weights ${weights}`;
+    if (options.format === 'text') console.log(`The Keras program is ${script}, ${parts}.`);
   }
   return outcome.outcome === 'stopped' ? INTERRUPTED : 0;
 }

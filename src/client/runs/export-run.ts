@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { renderReport } from '../../protocol/report';
 import { exportCsv, exportKeras, exportTfjs } from '../../train/export/export-run';
 import { readEvents, type StoredRun } from '../../train/run-folder';
+import { trainerNode, trainerPathIn } from '../training/node';
 import { webviewRoot } from '../webview-html';
 import { showComparison } from './compare-panel';
 
@@ -37,11 +38,16 @@ export async function exportRun(
   }
   const place = to ?? (await askPlace(chosen, run));
   if (!place) return null;
-  write(extension, run, chosen, place.fsPath);
+  await write(extension, run, chosen, place.fsPath);
   return place;
 }
 
-function write(extension: vscode.Uri, { folder }: StoredRun, form: Exclude<ExportForm, 'png'>, place: string): void {
+async function write(
+  extension: vscode.Uri,
+  { folder }: StoredRun,
+  form: Exclude<ExportForm, 'png'>,
+  place: string,
+): Promise<void> {
   switch (form) {
     case 'csv':
       exportCsv(folder, place);
@@ -53,9 +59,17 @@ function write(extension: vscode.Uri, { folder }: StoredRun, form: Exclude<Expor
       exportTfjs(folder, place);
       break;
     case 'keras':
-      exportKeras(folder, place);
+      await exportProgram(extension, folder, place);
       break;
   }
+}
+
+/** The data of a run may have to be read again for it, which can take a while. */
+async function exportProgram(extension: vscode.Uri, runFolder: string, file: string): Promise<void> {
+  const { path, env } = await trainerNode();
+  const program = { trainerPath: trainerPathIn(extension), nodePath: path, env };
+  const shown = { location: vscode.ProgressLocation.Window, title: 'Writing the Keras program' };
+  await vscode.window.withProgress(shown, () => exportKeras(runFolder, file, program));
 }
 
 function exportReport(extension: vscode.Uri, runFolder: string, file: string): void {

@@ -23,7 +23,7 @@ import { documentOf, modelTarget, reveal } from '../target';
 import { type ChosenData, chooseData, type DataPlaces, dataOfRun, describeOwn } from './choose-data';
 import { FinishedRun } from './finished-run';
 import { FollowedRun } from './followed-run';
-import { trainerNode } from './node';
+import { trainerNode, trainerPathIn } from './node';
 import { TRAINING_VIEW, TrainingPanel } from './panel';
 import { offerFix } from './refusal';
 import { runsRoot } from './run-places';
@@ -196,7 +196,7 @@ export class TrainingCommands implements vscode.Disposable {
   }
 
   private get trainerPath(): string {
-    return vscode.Uri.joinPath(this.context.extensionUri, 'dist', 'trainer.cjs').fsPath;
+    return trainerPathIn(this.context.extensionUri);
   }
 
   // ---- Start ----------------------------------------------------------------------------------------------------------

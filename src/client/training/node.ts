@@ -50,6 +50,11 @@ export async function trainerNode(): Promise<TrainerNode> {
   return { path: process.execPath, env: { ELECTRON_RUN_AS_NODE: '1' }, engine: 'built-in' };
 }
 
+/** Where the trainer lies in the extension. */
+export function trainerPathIn(extension: vscode.Uri): string {
+  return vscode.Uri.joinPath(extension, 'dist', 'trainer.cjs').fsPath;
+}
+
 async function majorVersion(path: string): Promise<number | null> {
   try {
     const { stdout } = await run(path, ['--version'], { timeout: 5000, windowsHide: true });

@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { TrainingJob } from '../../protocol/training';
 import { messageOf, TrainingFailure } from '../failure';
 import { RUN_FILES, readRun } from '../run-folder';
-import { kerasScript } from './keras-script';
+import { copyRunData, type TrainerProgram } from '../run-trainer';
+import { isKerasDataset, kerasScript } from './keras-script';
 import { metricsCsv } from './metrics-csv';
 import { writeNpz } from './npz';
 import { readSavedWeights } from './saved-weights';
@@ -17,16 +18,25 @@ export function exportCsv(runFolder: string, file: string): void {
   write(file, metricsCsv(run.record));
 }
 
-/** A Python program at `file`, and its weights beside it as `NAME.weights.npz`. Returns the paths of both. */
-export function exportKeras(runFolder: string, file: string): readonly [script: string, weights: string] {
+/**
+ * A Python program at `file`, its weights beside it as `NAME.weights.npz`, and, where Keras cannot load the data by
+ * itself, the samples of the run as `NAME.data.npz`, read again by a process of their own. Returns the paths.
+ */
+export async function exportKeras(
+  runFolder: string,
+  file: string,
+  trainer: TrainerProgram,
+): Promise<readonly [script: string, weights: string, data?: string]> {
   const job = storedJob(runFolder);
   const weights = readSavedWeights(modelFolder(runFolder));
-  const weightsFile = `${path.basename(file, path.extname(file))}.weights.npz`;
-  const place = path.join(path.dirname(file), weightsFile);
-  const text = kerasScript(job, weightsFile);
-  write(place, writeNpz(weights));
+  const beside = (kind: string) =>
+    path.join(path.dirname(file), `${path.basename(file, path.extname(file))}.${kind}.npz`);
+  const dataFile = isKerasDataset(job.dataset.name) ? null : beside('data');
+  const text = kerasScript(job, path.basename(beside('weights')), dataFile && path.basename(dataFile));
+  write(beside('weights'), writeNpz(weights));
+  if (dataFile) await copyRunData({ ...trainer, runFolder, file: dataFile });
   write(file, text);
-  return [file, place];
+  return dataFile ? [file, beside('weights'), dataFile] : [file, beside('weights')];
 }
 
 /** The model in the layers format of TensorFlow.js: a folder with `model.json`. */

@@ -11,9 +11,13 @@ type ScriptJob = Pick<TrainingJob, 'modelName' | 'topology' | 'compile' | 'fit' 
 /** The data sets that Keras loads by itself. */
 const IN_KERAS = new Set(['mnist', 'fashion_mnist', 'cifar10', 'cifar100']);
 
-/** `weightsFile` lies beside the program. */
-export function kerasScript(job: ScriptJob, weightsFile: string): string {
-  const parts = [LOAD_WEIGHTS, loadData(job), PARTS, FIT, FIT_DISTRIBUTED, MAIN];
+export function isKerasDataset(name: string): boolean {
+  return IN_KERAS.has(name);
+}
+
+/** `weightsFile` and `dataFile` lie beside the program; data that Keras loads by itself need no file. */
+export function kerasScript(job: ScriptJob, weightsFile: string, dataFile: string | null): string {
+  const parts = [LOAD_WEIGHTS, loadData(job, dataFile), PARTS, FIT, FIT_DISTRIBUTED, MAIN];
   return [header(job, weightsFile), modelFunctions(job.topology), compiled(job), ...parts].join('\n\n');
 }
 
@@ -88,18 +92,20 @@ def make_weighted_metrics():
 `;
 }
 
-function loadData({ dataset }: ScriptJob): string {
-  const own = dataset.name === 'own' && dataset.path && /\.npz$/i.test(dataset.path) ? dataset.path : null;
-  const otherwise = IN_KERAS.has(dataset.name)
-    ? `return keras.datasets.${dataset.name}.load_data()`
-    : 'raise SystemExit("Give the data as --data FILE.npz with x_train, y_train, x_test, y_test.")';
-  return `DATA = ${python(own)}
+function loadData({ dataset }: ScriptJob, dataFile: string | null): string {
+  const known = dataFile
+    ? `DATA = pathlib.Path(__file__).with_name(${python(dataFile)})`
+    : `DATA = None  # keras.datasets.${dataset.name}`;
+  const otherwise = dataFile
+    ? ''
+    : `    if file is None:
+        return keras.datasets.${dataset.name}.load_data()
+`;
+  return `${known}
 
 
 def load_data(file):
-    if file is None:
-        ${otherwise}
-    arrays = np.load(file)
+${otherwise}    arrays = np.load(file)
     return (arrays["x_train"], arrays["y_train"]), (arrays["x_test"], arrays["y_test"])
 `;
 }

@@ -5,18 +5,19 @@ import { zipSync } from 'fflate';
 export interface NamedArray {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly values: Float32Array;
+  readonly values: Float32Array | Uint8Array;
 }
 
-export function writeNpz(arrays: readonly NamedArray[]): Uint8Array {
+export function writeNpz(arrays: readonly NamedArray[], { compressed = false } = {}): Uint8Array {
   const members = arrays.map((array) => [`${array.name}.npy`, npy(array)] as const);
   // A time of its own would make two exports of one model differ.
-  return zipSync(Object.fromEntries(members), { level: 0, mtime: new Date(1980, 0, 1) });
+  return zipSync(Object.fromEntries(members), { level: compressed ? 6 : 0, mtime: new Date(1980, 0, 1) });
 }
 
 function npy({ shape, values }: NamedArray): Uint8Array {
   const dims = `${shape.join(', ')}${shape.length === 1 ? ',' : ''}`;
-  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${dims}), }`;
+  const type = values instanceof Uint8Array ? '|u1' : '<f4';
+  const text = `{'descr': '${type}', 'fortran_order': False, 'shape': (${dims}), }`;
   const before = 10;
   const length = Math.ceil((before + text.length + 1) / 64) * 64 - before;
   const header = Buffer.alloc(before + length, ' ');
