@@ -4,8 +4,9 @@ import { isElsewhere, type Span } from '../text/span';
 import { arrayChanged } from './array-numbers';
 import { classMember, positional } from './helpers';
 import type { Env, Interpreter } from './interpreter';
+import { loosenList } from './open-list';
 import type { Scope } from './scope';
-import { list, mappingKey, none, type SequenceValue, unknown, type Value } from './value';
+import { list, mappingKey, none, unknown, type Value } from './value';
 
 /** `declare` tells where a new variable is made: in the block, in the function, or (null) as plain assignment does it. */
 export function assign(
@@ -108,11 +109,7 @@ function setIndex(interpreter: Interpreter, object: Value, index: Value, value: 
         return;
       }
     }
-    interpreter.journal.set(
-      object as { open?: Value } & SequenceValue,
-      'open',
-      unknown('an element was assigned at a place that is not known', span),
-    );
+    loosenList(object, 'an element was assigned at a place that is not known', value, span, interpreter);
   }
 }
 
@@ -142,7 +139,7 @@ function unpack(
 ): void {
   const parts = interpreter.iterate(value, span);
   if ('kind' in parts) {
-    for (const { target } of targets) assign(interpreter, target, { ...parts }, env, declare);
+    for (const { target } of targets) assign(interpreter, target, parts.element ?? { ...parts }, env, declare);
     return;
   }
   const restAt = targets.findIndex(({ rest }) => rest);

@@ -3,9 +3,9 @@ import type { GraphBuilder } from '../graph/builder';
 import type { CompileCall, Model, Tensor } from '../graph/graph';
 import type { Span } from '../text/span';
 import { type Completion, type Frame, normal, Raised } from './control';
-import { joinValues } from './join';
+import { joinElements, joinValues } from './join';
 import type { Difference, Journal } from './journal';
-import { unknown, type Value } from './value';
+import type { SequenceValue, UnknownValue, Value } from './value';
 
 type Changes = ReadonlyMap<object, ReadonlyMap<string, Difference>>;
 type Outcome = { readonly completion: Completion | 'raised'; readonly changes: Changes };
@@ -29,7 +29,7 @@ export function runBothWays(
   if (first.completion === 'raised') return keep(second);
   if (second.completion === 'raised') return keep(first);
   if (first.completion.kind === 'return' && second.completion.kind === 'return') {
-    joinChanges(first.changes, second.changes, reason, span, join);
+    joinChanges(first.changes, second.changes, reason, span, journal, join);
     return { kind: 'return', value: join(first.completion.value, second.completion.value) };
   }
   // A way that leaves the function is remembered for its end; the other way goes on.
@@ -41,8 +41,21 @@ export function runBothWays(
     frame.possibleReturns.push(second.completion.value);
     return keep(first);
   }
-  joinChanges(first.changes, second.changes, reason, span, join);
-  return first.completion.kind === second.completion.kind ? first.completion : normal;
+  joinChanges(first.changes, second.changes, reason, span, journal, join);
+  return eitherEnd(first.completion, second.completion);
+}
+
+/** How a turn of a loop ends that may end in one way or the other. */
+function eitherEnd(a: Completion, b: Completion): Completion {
+  if (a.kind === 'break' && b.kind === 'break') return a;
+  const left = [a, b].flatMap((end) => ('left' in end && end.left ? [end.kind, end.left] : [end.kind]));
+  const broken = left.includes('break');
+  if (a.kind !== 'normal' && b.kind !== 'normal') return broken ? { kind: 'continue', left: 'break' } : a;
+  return broken
+    ? { kind: 'normal', left: 'break' }
+    : left.includes('continue')
+      ? { kind: 'normal', left: 'continue' }
+      : normal;
 }
 
 function runOne(way: () => Completion, journal: Journal): Outcome {
@@ -68,19 +81,40 @@ function joinChanges(
   second: Changes,
   reason: string,
   span: Span,
+  journal: Journal,
   join: (a: Value, b: Value) => Value,
 ): void {
   for (const holder of new Set([...first.keys(), ...second.keys()])) {
     const a = first.get(holder);
     const b = second.get(holder);
+    if (isSequence(holder)) {
+      const { items, open } = joinElements(elementsAfter(holder, a), elementsAfter(holder, b), reason, span, join);
+      journal.set(holder, 'items', items);
+      if (open) journal.set(holder as { open?: UnknownValue }, 'open', open);
+      continue;
+    }
     for (const key of new Set([...(a?.keys() ?? []), ...(b?.keys() ?? [])])) {
       const one = a?.get(key);
       const other = b?.get(key);
       const { before, set } = (one ?? other)!;
       const after = [one ? one.after : before, other ? other.after : before] as const;
-      set(after[0] === after[1] ? after[0] : joinPlace(holder, key, after[0], after[1], reason, span, join));
+      set(after[0] === after[1] ? after[0] : joinPlace(holder, key, after[0], after[1], reason, join));
     }
   }
+}
+
+function isSequence(holder: object): holder is SequenceValue {
+  return 'kind' in holder && holder.kind === 'sequence';
+}
+
+/** The elements of a list at the end of a way that changed it, or did not. */
+function elementsAfter(
+  list: SequenceValue,
+  changes: ReadonlyMap<string, Difference> | undefined,
+): Pick<SequenceValue, 'items' | 'open'> {
+  const [items, open] = [changes?.get('items'), changes?.get('open')];
+  const end = open ? (open.after as UnknownValue | undefined) : list.open;
+  return { items: items ? (items.after as readonly Value[]) : list.items, ...(end ? { open: end } : {}) };
 }
 
 /** Joins what the two ways left at one place; the key tells what kind of thing is there. */
@@ -90,19 +124,12 @@ function joinPlace(
   a: unknown,
   b: unknown,
   reason: string,
-  span: Span,
   join: (a: Value, b: Value) => Value,
 ): unknown {
   // A name bound in one way only: where it is used later, that way was taken.
   if (a === undefined) return b;
   if (b === undefined) return a;
   if (holder instanceof Map) return join(a as Value, b as Value);
-  if (key === 'items' && Array.isArray(a) && Array.isArray(b)) {
-    const longer: readonly Value[] = a.length >= b.length ? a : b;
-    const shorter: readonly Value[] = a.length >= b.length ? b : a;
-    if (longer.length !== shorter.length) (holder as { open?: Value }).open = unknown(reason, span);
-    return longer.map((item, i) => (i < shorter.length ? join(item, shorter[i]!) : item));
-  }
   if (key === 'entries' && a instanceof Map && b instanceof Map) {
     const entries = new Map<string, { key: Value; value: Value }>(a);
     for (const [name, entry] of b as Map<string, { key: Value; value: Value }>) {

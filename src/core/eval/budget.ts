@@ -3,6 +3,8 @@ import type { Span } from '../text/span';
 
 /** Steps of one analysis; a step is a node evaluated or an element of a sequence made. */
 const MAX_STEPS = 400_000;
+/** Steps that loops leave to what comes after them. */
+const RESERVE = 50_000;
 /** User functions within each other. */
 export const MAX_DEPTH = 60;
 /** Turns of one loop. */
@@ -17,6 +19,11 @@ export class BudgetExceeded extends Error {
 
 export class Budget {
   private left = MAX_STEPS;
+
+  /** True where a loop is not followed turn by turn any more. */
+  get isShort(): boolean {
+    return this.left < RESERVE;
+  }
 
   step(span: Span, cost = 1): void {
     this.left -= cost;

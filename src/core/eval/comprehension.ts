@@ -1,7 +1,9 @@
 /** Comprehensions and generator expressions: loops that make a sequence or a mapping. */
 import type { ComprehensionExpr } from '../lang/program';
 import { assign } from './assignment';
+import { normal } from './control';
 import type { Env, Interpreter } from './interpreter';
+import { commonOf, openEnd } from './open-list';
 import { Scope } from './scope';
 import { mappingKey, type UnknownValue, unknown, type Value } from './value';
 
@@ -29,20 +31,27 @@ export function comprehension(interpreter: Interpreter, expr: ComprehensionExpr,
       interpreter.evaluate(clause.iterable, depth === 0 ? env : inner),
       clause.iterable.span,
     );
-    if ('kind' in elements) {
-      open ??= elements;
-      return;
-    }
-    for (const element of elements) {
+    const turn = (element: Value): void => {
       assign(interpreter, clause.target, element, inner, 'block');
       const truths = clause.conditions.map((condition) => interpreter.truthy(interpreter.evaluate(condition, inner)));
       if (truths.includes(null)) open ??= unknown('it depends on a condition that is not known', expr.span);
       if (!truths.includes(false)) run(depth + 1);
+    };
+    if (!('kind' in elements)) elements.forEach(turn);
+    else {
+      open ??= elements;
+      const some = (): typeof normal => {
+        turn(elements.element ?? { ...elements });
+        return normal;
+      };
+      interpreter.bothWays([some, () => normal], elements.reason, expr.span, env.frame);
     }
   };
   run(0);
   if (expr.type === 'mapping')
     return { kind: 'mapping', type: 'dict', entries, origin: expr, ...(open ? { open } : {}) };
   const type = expr.type === 'set' ? 'set' : 'list';
-  return { kind: 'sequence', type, items, origin: expr, ...(open ? { open } : {}) };
+  if (!open) return { kind: 'sequence', type, items, origin: expr };
+  const join = (a: Value, b: Value): Value => interpreter.join(a, b, open!.reason, expr.span);
+  return { kind: 'sequence', type, items, origin: expr, open: openEnd(open, commonOf(items, join)) };
 }

@@ -3,9 +3,10 @@ import type { Span } from '../text/span';
 import type { ClassValue, Value } from './value';
 
 export type Completion =
-  | { readonly kind: 'normal' }
+  /** `left`: the turn of a loop may have ended before, by a condition that is not known. */
+  | { readonly kind: 'normal'; readonly left?: 'break' | 'continue' }
   | { readonly kind: 'break' }
-  | { readonly kind: 'continue' }
+  | { readonly kind: 'continue'; readonly left?: 'break' }
   | { readonly kind: 'return'; readonly value: Value };
 
 export const normal: Completion = { kind: 'normal' };

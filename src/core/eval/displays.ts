@@ -2,6 +2,7 @@
 import type { Argument, Expr } from '../lang/program';
 import { isElsewhere } from '../text/span';
 import { type Env, type Interpreter, originOf } from './interpreter';
+import { withAdded } from './open-list';
 import { withoutSize } from './unknown-size';
 import {
   type CallArgument,
@@ -25,7 +26,10 @@ export function sequenceOf(interpreter: Interpreter, expr: Extract<Expr, { kind:
       else items.push(...spread);
     }
   }
-  return { kind: 'sequence', type: expr.type, items, origin: originOf(expr), ...(open ? { open } : {}) };
+  const made = { kind: 'sequence', type: expr.type, items, origin: originOf(expr) } as const;
+  if (!open) return made;
+  const join = (a: Value, b: Value): Value => interpreter.join(a, b, open!.reason, expr.span);
+  return { ...made, open: withAdded(open, items, join) };
 }
 
 export function mappingOf(interpreter: Interpreter, expr: Extract<Expr, { kind: 'mapping' }>, env: Env): Value {

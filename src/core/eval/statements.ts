@@ -1,29 +1,44 @@
-/** Running statements: bindings, branches, loops, exceptions. */
+/** Running statements: bindings, branches, exceptions; loops are in the file beside. */
 import type { Expr, Stmt } from '../lang/program';
+import type { Span } from '../text/span';
 import { arrayChanged } from './array-numbers';
 import { assign } from './assignment';
-import { MAX_TURNS } from './budget';
 import { type Completion, normal, Raised } from './control';
 import { positional } from './helpers';
 import { runImport, runImportFrom } from './imports';
 import type { Env, Interpreter } from './interpreter';
+import { runFor, runWhile } from './loops';
+import { extendList } from './open-list';
 import { Scope } from './scope';
 import { runSwitch } from './switch';
 import { type FunctionValue, none, unknown, type Value } from './value';
 
-const CONDITION = 'it depends on a condition that is not known';
+export const CONDITION = 'it depends on a condition that is not known';
 
 /** Runs statements in order until one ends the block. */
 export function runStatements(interpreter: Interpreter, statements: readonly Stmt[], env: Env): Completion {
-  for (const statement of statements) {
+  for (const [i, statement] of statements.entries()) {
     const end = runStatement(interpreter, statement, env);
     if (end.kind !== 'normal') return end;
+    if (end.left) return runIfNotLeft(interpreter, statements.slice(i + 1), end, statement.span, env);
   }
   return normal;
 }
 
+/** What stands after a `break` or `continue` that may have been met. */
+function runIfNotLeft(
+  interpreter: Interpreter,
+  rest: readonly Stmt[],
+  end: Extract<Completion, { kind: 'normal' }>,
+  span: Span,
+  env: Env,
+): Completion {
+  const left = (): Completion => (end.left === 'break' ? { kind: 'break' } : { kind: 'continue' });
+  return interpreter.bothWays([() => runStatements(interpreter, rest, env), left], CONDITION, span, env.frame);
+}
+
 /** Runs a block: a scope of its own where the language has them. */
-function runBlock(interpreter: Interpreter, statements: readonly Stmt[], env: Env): Completion {
+export function runBlock(interpreter: Interpreter, statements: readonly Stmt[], env: Env): Completion {
   return runStatements(
     interpreter,
     statements,
@@ -133,11 +148,7 @@ function augmentedAssign(
   if (left.kind === 'sequence' && left.type === 'list' && inPlace) {
     // `list += items` changes the list itself.
     const items = interpreter.iterate(right, span);
-    if ('kind' in items) interpreter.journal.set(left as { open?: Value } & typeof left, 'open', items);
-    else {
-      interpreter.step(span, left.items.length + items.length);
-      interpreter.journal.set(left, 'items', [...left.items, ...items]);
-    }
+    extendList(left, items, span, interpreter);
     return;
   }
   assign(interpreter, target, interpreter.binary(operator, left, right, span), env, null);
@@ -188,69 +199,6 @@ function runIf(
     span,
     env.frame,
   );
-}
-
-function runWhile(interpreter: Interpreter, statement: Extract<Stmt, { kind: 'while' }>, env: Env): Completion {
-  const inner: Env = interpreter.semantics.blockScopes ? { ...env, scope: new Scope(env.scope, 'block') } : env;
-  for (let turn = 0; turn < MAX_TURNS; turn++) {
-    interpreter.step(statement.span);
-    const truth =
-      turn === 0 && statement.testAfter ? true : interpreter.truthy(interpreter.evaluate(statement.test, inner));
-    if (truth === false) return runBlock(interpreter, statement.otherwise, env);
-    const before = interpreter.graph.version;
-    const body = (): Completion => runBlock(interpreter, statement.body, inner);
-    if (truth === null) return maybe(interpreter, body, statement.span, env);
-    const { result: end, changed } = interpreter.journal.watch(body);
-    if (end.kind === 'return') return end;
-    if (end.kind === 'break') return normal;
-    const updated = statement.update
-      ? interpreter.journal.watch(() => interpreter.evaluate(statement.update!, inner)).changed
-      : false;
-    // Nothing changed in a whole turn: every further turn is the same.
-    if (!changed && !updated && interpreter.graph.version === before) return normal;
-  }
-  return normal;
-}
-
-function runFor(interpreter: Interpreter, statement: Extract<Stmt, { kind: 'for' }>, env: Env): Completion {
-  const inner: Env = interpreter.semantics.blockScopes ? { ...env, scope: new Scope(env.scope, 'block') } : env;
-  const iterable = interpreter.evaluate(statement.iterable, inner);
-  const over =
-    statement.over === 'keys' && iterable.kind === 'sequence'
-      ? {
-          ...iterable,
-          items: iterable.items.map((_, i) => ({ kind: 'number' as const, value: i, float: false, origin: null })),
-        }
-      : iterable;
-  const long = over.kind === 'range' && (over.stop - over.start) / over.step > MAX_TURNS;
-  const elements = interpreter.iterate(
-    long ? { ...over, stop: over.start + MAX_TURNS * over.step } : over,
-    statement.iterable.span,
-  );
-  const turn = (element: Value): Completion => {
-    assign(interpreter, statement.target, element, inner, interpreter.semantics.blockScopes ? 'block' : null);
-    return runBlock(interpreter, statement.body, inner);
-  };
-  if ('kind' in elements)
-    return maybe(interpreter, () => turn(elements.element ?? { ...elements }), statement.span, env);
-  for (const element of elements) {
-    interpreter.step(statement.span);
-    const end = turn(element);
-    if (end.kind === 'return') return end;
-    if (end.kind === 'break') return normal;
-  }
-  return runBlock(interpreter, statement.otherwise, env);
-}
-
-/** Runs a body that takes place some unknown number of times: once, joined with not at all. */
-function maybe(
-  interpreter: Interpreter,
-  body: () => Completion,
-  span: Extract<Stmt, { kind: 'for' }>['span'],
-  env: Env,
-): Completion {
-  const end = interpreter.bothWays([body, () => normal], 'it depends on how often a loop runs', span, env.frame);
-  return end.kind === 'return' ? end : normal;
 }
 
 function runTry(interpreter: Interpreter, statement: Extract<Stmt, { kind: 'try' }>, env: Env): Completion {

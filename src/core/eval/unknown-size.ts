@@ -8,6 +8,7 @@ import type { BinaryOperator } from '../lang/program';
 import { Symbolic } from '../shape/symbolic';
 import type { Span } from '../text/span';
 import type { EvalContext } from './context';
+import { numberOf } from './unknown-number';
 import { type UnknownValue, unknown, type Value } from './value';
 
 const sizes = new WeakMap<UnknownValue, Symbolic>();
@@ -56,7 +57,9 @@ export function operateOnUnknown(
   const [a, b] = [asSize(left), asSize(right)];
   const result =
     a && b && ['+', '-', '*', '//'].includes(operator) ? context.semantics.binary(operator, a, b, span, context) : null;
-  return result?.kind === 'symbolic' ? withSize({ ...either }, result.value) : withoutSize(either);
+  return result?.kind === 'symbolic'
+    ? withSize({ ...either }, result.value)
+    : numberOf(operator, left, right, withoutSize(either));
 }
 
 /** Names with attributes and elements, but no arithmetic. */

@@ -129,6 +129,8 @@ export interface ModuleValue {
 export interface ArrayValue {
   readonly kind: 'array';
   readonly shape: Shape | null;
+  /** Why the shape is not known, where there is more to say than that it is not. */
+  readonly reason?: string;
   readonly dtype: string | null;
   readonly library: 'numpy' | 'tensorflow' | 'tfjs';
   /** What is known of where it comes from; kept through operations that keep the samples in place. */

@@ -74,8 +74,8 @@ const MAX_DEPTH = 4;
 function partsOf(value: Value, argument: CallArgument, key: string | null = null, depth = 0): readonly DataPart[] {
   const { span } = argument.source?.value ?? argument;
   if (value.kind === 'array') {
-    const { shape, dtype, facts, history } = value;
-    return [{ key, shape, dtype, facts, history, span, unknown: shape ? null : 'the shape of the data is not known' }];
+    const { shape, dtype, facts, history, reason = 'the shape of the data is not known' } = value;
+    return [{ key, shape, dtype, facts, history, span, unknown: shape ? null : reason }];
   }
   if (
     value.kind === 'sequence' &&

@@ -1,5 +1,6 @@
 /** Arrays as shape and dtype: making them from values, and deriving one from another with what is known of its data. */
 import type { EvalContext } from '../../eval/context';
+import { numberDtype } from '../../eval/unknown-number';
 import { type ArrayValue, type CallArgument, number, unknown, type Value } from '../../eval/value';
 import { type Dim, isKnown, type Shape, unknownDim } from '../../shape/dim';
 import { Symbolic } from '../../shape/symbolic';
@@ -41,11 +42,18 @@ export function toArray(value: Value, context: EvalContext, span: Span): ArrayVa
     case 'range':
       return array([Math.max(0, Math.ceil((value.stop - value.start) / value.step))], 'int64', span, 'a range');
     case 'sequence': {
-      if (value.open) return array([unknownDim()], null, span, 'a list');
+      if (value.open) {
+        const each = value.open.element && toArray(value.open.element, context, span);
+        return each?.shape
+          ? array([unknownDim(), ...each.shape], each.dtype, span, 'a list')
+          : unknownArray(value.open.reason, span);
+      }
       const items = value.items.map((item) => toArray(item, context, span));
       const [first] = items;
       context.step(span, value.items.length);
       if (!first) return array([value.items.length], 'float64', span, 'a list');
+      const missing = value.items.find((item) => item.kind === 'unknown' && numberDtype(item) === null);
+      if (missing?.kind === 'unknown') return unknownArray(missing.reason, span);
       if (items.some((item) => !item)) return null;
       const inner = items.every((item) => sameShape(item!.shape, first.shape)) ? first.shape : null;
       return array(
@@ -55,6 +63,10 @@ export function toArray(value: Value, context: EvalContext, span: Span): ArrayVa
         'a list',
       );
     }
+    case 'unknown': {
+      const dtype = numberDtype(value);
+      return dtype && array([], dtype, span, 'a number');
+    }
     case 'object': {
       // Tables give their values as an array.
       const values = value.type.attribute?.(value, '__array__', span, context);
@@ -63,6 +75,11 @@ export function toArray(value: Value, context: EvalContext, span: Span): ArrayVa
     default:
       return null;
   }
+}
+
+/** An array of which only that is known. */
+export function unknownArray(reason: string, span: Span): ArrayValue {
+  return { ...array(null, null, span, 'it is made here'), reason };
 }
 
 function sameShape(a: Shape | null, b: Shape | null): boolean {

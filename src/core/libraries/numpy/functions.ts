@@ -1,6 +1,7 @@
 /** Functions of the module `numpy`. */
 import { arrayChanged } from '../../eval/array-numbers';
 import type { EvalContext } from '../../eval/context';
+import { describe } from '../../eval/helpers';
 import {
   type ArrayValue,
   type BuiltinValue,
@@ -8,6 +9,7 @@ import {
   type CallArguments,
   none,
   number,
+  type UnknownValue,
   unknown,
   type Value,
 } from '../../eval/value';
@@ -15,7 +17,7 @@ import { type Dim, isKnown, type Shape, unknownDim } from '../../shape/dim';
 import * as transform from '../../shape/transform';
 import type { Span } from '../../text/span';
 import { argument, booleanIn, numberIn } from '../common/data-calls';
-import { array, axesOf, derived, dimOf, dimsOf, dtypeName, toArray } from './arrays';
+import { array, axesOf, derived, dimOf, dimsOf, dtypeName, toArray, unknownArray } from './arrays';
 import { furtherFunctions, places } from './further-functions';
 import { reduced, reductions, repeated, reshaped } from './methods';
 import { arange, linspace } from './ranges';
@@ -43,7 +45,7 @@ function arrayIn(
   return value ? toArray(value, context, span) : null;
 }
 
-const notFollowed = (span: Span): Value => unknown('the array is not followed', span);
+const notFollowed = (span: Span): UnknownValue => unknown('the array is not followed', span);
 
 function filled(defaultDtype: string | null): Body {
   return (args, span) => {
@@ -126,31 +128,56 @@ function scalarOr(name: string, body: Body): Body {
   };
 }
 
-/** The arrays in a list argument: their shapes, and the dtype that all have. */
-function arraysIn(
-  args: CallArguments,
-  span: Span,
-  context: EvalContext,
-): { readonly shapes: readonly Shape[]; readonly dtype: string | null } | null {
-  const value = argument(args, 0, 'arrays', 'tup', 'seq')?.value;
-  const items = value ? context.iterate(value, span) : null;
-  if (!items || 'kind' in items) return null;
+interface Joined {
+  readonly shapes: readonly Shape[];
+  /** The dtype that all have. */
+  readonly dtype: string | null;
+  /** There are some arrays of the one shape, and it is not known how many. */
+  readonly open?: boolean;
+}
+
+/** The arrays in a list argument. */
+function arraysIn(args: CallArguments, span: Span, context: EvalContext): Joined | UnknownValue {
+  const value = argument(args, 0, 'arrays', 'tup', 'seq')?.value ?? notFollowed(span);
+  const items = context.iterate(value, span);
+  if ('kind' in items) {
+    const each = items.element && toArray(items.element, context, span);
+    return each?.shape ? { shapes: [each.shape], dtype: each.dtype, open: true } : items;
+  }
   const arrays = items.map((item) => toArray(item, context, span));
   const shapes = arrays.map((each) => each?.shape ?? null);
   const dtype = arrays[0]?.dtype ?? null;
-  return shapes.every((shape) => shape !== null)
-    ? { shapes: shapes as readonly Shape[], dtype: arrays.every((each) => each?.dtype === dtype) ? dtype : null }
-    : null;
+  if (shapes.every((shape) => shape !== null))
+    return { shapes, dtype: arrays.every((each) => each?.dtype === dtype) ? dtype : null };
+  const missing = items.find((item) => item.kind === 'unknown');
+  return missing?.kind === 'unknown' ? unknown(missing.reason, span) : notFollowed(span);
 }
 
 function joined(join: (shapes: readonly Shape[], axis: number) => Shape | null, fixedAxis?: number): Body {
   return (args, span, context) => {
     const given = arraysIn(args, span, context);
     const axis = fixedAxis ?? (argument(args, 1, 'axis') ? numberIn(argument(args, 1, 'axis')) : 0);
-    const shape = given && axis !== null ? join(given.shapes, axis) : null;
-    return shape ? array(shape, given!.dtype, span, 'arrays are joined') : notFollowed(span);
+    if ('kind' in given) return given;
+    const shape = axis === null ? null : join(given.shapes, axis);
+    if (!shape || axis === null) return notFollowed(span);
+    const at = transform.axisIndex(axis, shape.length);
+    return array(
+      given.open ? shape.map((dim, i) => (i === at ? unknownDim() : dim)) : shape,
+      given.dtype,
+      span,
+      'arrays are joined',
+    );
   };
 }
+
+/** `np.array(x)`: an array also of what is not known. */
+const converted: Body = (args, span, context) => {
+  const given = argument(args, 0, 'object', 'a')?.value ?? notFollowed(span);
+  const from = toArray(given, context, span) ?? (given.kind === 'unknown' ? unknownArray(given.reason, span) : null);
+  return from
+    ? { ...from, dtype: dtypeName(argument(args, 1, 'dtype')?.value) ?? from.dtype }
+    : unknown(`an array of ${describe(given)} is not followed`, span);
+};
 
 const bodies: ReadonlyMap<string, Body> = new Map<string, Body>([
   ['zeros', filled('float64')],
@@ -168,11 +195,8 @@ const bodies: ReadonlyMap<string, Body> = new Map<string, Body>([
   ['ones_like', like],
   ['empty_like', like],
   ['full_like', like],
-  ['array', onArray((from, args) => ({ ...from, dtype: dtypeName(argument(args, 1, 'dtype')?.value) ?? from.dtype }))],
-  [
-    'asarray',
-    onArray((from, args) => ({ ...from, dtype: dtypeName(argument(args, 1, 'dtype')?.value) ?? from.dtype })),
-  ],
+  ['array', converted],
+  ['asarray', converted],
   [
     'reshape',
     onArray((from, args, span, context) =>

@@ -14,7 +14,7 @@ import {
   type Value,
 } from '../../eval/value';
 import { elementCount } from '../../shape/count';
-import { type Dim, formatShape, multiply, type Shape } from '../../shape/dim';
+import { type Dim, formatShape, multiply, type Shape, unknownDim } from '../../shape/dim';
 import * as transform from '../../shape/transform';
 import type { Span } from '../../text/span';
 import { argument, booleanIn, numberIn } from '../common/data-calls';
@@ -24,9 +24,9 @@ export function arrayAttribute(from: ArrayValue, name: string, span: Span, conte
   const { shape } = from;
   switch (name) {
     case 'shape':
-      return shape ? shapeValue(shape) : unknown('the shape of the array is not known', span);
+      return shape ? shapeValue(shape) : unknown(from.reason ?? 'the shape of the array is not known', span);
     case 'ndim':
-      return shape ? number(shape.length) : unknown('the shape of the array is not known', span);
+      return shape ? number(shape.length) : unknown(from.reason ?? 'the shape of the array is not known', span);
     case 'size': {
       const count = shape ? elementCount(shape) : null;
       return typeof count === 'number' ? number(count) : unknown('the size of the array is not known', span);
@@ -98,7 +98,7 @@ function reducedDtype(name: string, dtype: string | null): string | null {
 /** Reports a reshape that cannot be, and gives the result. */
 export function reshaped(from: ArrayValue, target: readonly Dim[] | null, span: Span, context: EvalContext): Value {
   if (!from.shape || !target)
-    return { ...derived(from, target && !target.includes(-1) ? target : null, span, 'it is reshaped') };
+    return derived(from, target?.map((dim) => (dim === -1 ? unknownDim() : dim)) ?? null, span, 'it is reshaped');
   const shape = transform.reshape(from.shape, target);
   if (!shape) {
     const wanted: Shape = target;

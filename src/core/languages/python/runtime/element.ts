@@ -1,6 +1,7 @@
 /** `object[index]` on lists, tuples, strings, ranges and dictionaries, slices included. */
 import type { EvalContext } from '../../../eval/context';
 import { describe } from '../../../eval/helpers';
+import { openList } from '../../../eval/open-list';
 import { mappingKey, number, type RangeValue, string, unknown, type Value } from '../../../eval/value';
 import type { Span } from '../../../text/span';
 import { numeric } from './arithmetic';
@@ -10,19 +11,20 @@ export function element(object: Value, index: Value, span: Span, context: EvalCo
   if (object.kind === 'unknown') return object;
   // `List[int]`, `list[int]`: a type with its parameters is the type.
   if (object.kind === 'class' || object.kind === 'builtin') return object;
-  if (index.kind === 'unknown') return index;
+  if (index.kind === 'unknown') return object.kind === 'sequence' ? (object.open?.element ?? index) : index;
   switch (object.kind) {
     case 'sequence': {
       if (object.type === 'set') break;
       if (isSlice(index)) {
-        if (object.open) return object.open;
+        if (object.open) return { ...openList(object.open), type: object.type };
         const picked = slicePositions(index, object.items.length);
         if (typeof picked === 'string') return unknown(picked, span);
         context.step(span, picked.length);
         return { kind: 'sequence', type: object.type, items: picked.map((at) => object.items[at]!), origin: null };
       }
       const at = position(index, object.open ? null : object.items.length);
-      return (at === null ? undefined : object.items[at]) ?? object.open ?? unknown(outOfRange(index), span);
+      const { open } = object;
+      return (at === null ? undefined : object.items[at]) ?? open?.element ?? open ?? unknown(outOfRange(index), span);
     }
     case 'string': {
       const characters = [...object.value];

@@ -1,6 +1,7 @@
 /** What operators do to values of Python itself. Arrays, tensors and layers were asked of their libraries before. */
 import type { EvalContext } from '../../../eval/context';
 import { describe } from '../../../eval/helpers';
+import { extendList, openList } from '../../../eval/open-list';
 import {
   boolean,
   type MappingValue,
@@ -118,7 +119,7 @@ function repeat(of: Value, times: Value, span: Span, context: EvalContext): Valu
   const length = of.kind === 'string' ? of.value.length : of.items.length;
   if (n * length > MAX_ELEMENTS) return `it has ${n * length} elements, too many to be followed`;
   if (of.kind === 'string') return string(of.value.repeat(n));
-  if (of.open) return of.open;
+  if (of.open) return { ...openList(of.open), type: of.type };
   context.step(span, n * length);
   return { kind: 'sequence', type: of.type, items: Array.from({ length: n }, () => of.items).flat(), origin: null };
 }
@@ -135,14 +136,9 @@ function combineSequences(
   if (left.type === 'set') return combineSets(operator, left, right) ?? 'the set is not known';
   if (operator !== '+') return `${operator} of ${describe(left)} and ${describe(right)} is not followed`;
   if (left.items.length + right.items.length > MAX_ELEMENTS) return 'the list is too long to be followed';
-  if (left.open) return { ...left, origin: null };
-  return {
-    kind: 'sequence',
-    type: left.type,
-    items: [...left.items, ...right.items],
-    origin: null,
-    ...(right.open ? { open: right.open } : {}),
-  };
+  const both: SequenceValue = { ...left, origin: null };
+  extendList(both, right.open ?? right.items, span, context);
+  return both;
 }
 
 function combineSets(operator: BinaryOperator, left: SequenceValue, right: SequenceValue): Value | null {

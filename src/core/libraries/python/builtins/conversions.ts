@@ -1,4 +1,6 @@
 /** The types of Python as functions: `int(x)`, `list(x)`, `dict(x)`. */
+
+import { openList } from '../../../eval/open-list';
 import {
   type BuiltinValue,
   boolean,
@@ -95,7 +97,7 @@ function sequence(type: 'list' | 'tuple', value: Value | undefined, call: Call):
   if (value.kind === 'sequence' && value.type !== 'set')
     return { kind: 'sequence', type, items: value.items, origin: null, ...(value.open ? { open: value.open } : {}) };
   const items = elements(value, call);
-  return isUnknown(items) ? items : { kind: 'sequence', type, items, origin: null };
+  return isUnknown(items) ? { ...openList(items), type } : { kind: 'sequence', type, items, origin: null };
 }
 
 function toSet(value: Value | undefined, call: Call): Value {

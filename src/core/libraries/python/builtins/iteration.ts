@@ -1,4 +1,5 @@
 /** Functions on things with elements: `len`, `range`, `enumerate`, `zip`, `map`, `sorted`. */
+import { commonOf, openList, zipped } from '../../../eval/open-list';
 import { type BuiltinValue, boolean, list, number, tuple, type Value } from '../../../eval/value';
 import { apply, because, type Call, define, elements, isUnknown, rest } from '../define';
 import { sortValues } from '../sort';
@@ -8,11 +9,10 @@ export const iteration: readonly BuiltinValue[] = [
   define('builtins.range', ['start', 'stop', 'step'], range),
   define('builtins.enumerate', ['iterable', 'start'], ([iterable, start], call) => {
     const items = elements(iterable, call);
-    if (isUnknown(items) && items.element) {
-      const counted = tuple([because(call, 'it counts the elements'), items.element]);
-      return { ...list([]), open: { ...items, element: counted } };
+    if (isUnknown(items)) {
+      const counted = tuple([because(call, 'it counts the elements'), items.element ?? { ...items }]);
+      return openList(items, counted);
     }
-    if (isUnknown(items)) return items;
     const first = start ? (start.kind === 'number' ? start.value : null) : 0;
     return list(
       items.map((item, i) =>
@@ -21,64 +21,59 @@ export const iteration: readonly BuiltinValue[] = [
     );
   }),
   define('builtins.zip', ['*iterables'], (_, call) => {
-    const columns: (readonly Value[])[] = [];
-    for (const iterable of rest(call)) {
-      const items = elements(iterable, call);
-      if (isUnknown(items)) return items;
-      columns.push(items);
-    }
-    const count = columns.length === 0 ? 0 : Math.min(...columns.map((column) => column.length));
-    return list(Array.from({ length: count }, (_unused, i) => tuple(columns.map((column) => column[i]!))));
+    return zipped(
+      rest(call).map((iterable) => elements(iterable, call)),
+      call.span,
+      join(call),
+    );
   }),
   define('builtins.reversed', ['sequence'], ([sequence], call) => {
     const items = elements(sequence, call);
-    return isUnknown(items) ? items : list([...items].reverse());
+    return isUnknown(items) ? openList(items) : list([...items].reverse());
   }),
   define('builtins.sorted', ['iterable'], ([iterable], call) => {
     const items = elements(iterable, call);
-    if (isUnknown(items)) return items;
+    if (isUnknown(items)) return openList(items);
     const sorted = sortValues(items, call);
-    return isUnknown(sorted) ? sorted : list(sorted);
+    if (!isUnknown(sorted)) return list(sorted);
+    // The elements are the same, at other places.
+    const common = commonOf(items, join(call));
+    return common ? list(items.map(() => common)) : sorted;
   }),
   define('builtins.map', ['function'], ([callee], call) => {
-    const columns: (readonly Value[])[] = [];
-    for (const iterable of rest(call, 1)) {
-      const items = elements(iterable, call);
-      if (isUnknown(items)) return items;
-      columns.push(items);
-    }
-    if (!callee || columns.length === 0) return because(call, 'an argument is missing');
-    const count = Math.min(...columns.map((column) => column.length));
-    return list(
-      Array.from({ length: count }, (_unused, i) =>
-        apply(
-          callee,
-          columns.map((column) => column[i]!),
-          call,
-        ),
-      ),
-    );
+    const given = rest(call, 1).map((iterable) => elements(iterable, call));
+    if (!callee || given.length === 0) return because(call, 'an argument is missing');
+    const { items, open } = zipped(given, call.span, join(call));
+    const result = (parts: Value): Value => apply(callee, parts.kind === 'sequence' ? parts.items : [parts], call);
+    return open?.element ? openList(open, result(open.element)) : list(items.map(result));
   }),
   define('builtins.filter', ['function', 'iterable'], ([callee, iterable], call) => {
     const items = elements(iterable, call);
-    if (isUnknown(items)) return items;
+    if (isUnknown(items)) return openList(items);
     const kept: Value[] = [];
+    let certain = true;
     for (const item of items) {
       const truth = call.context.truthy(!callee || callee.kind === 'none' ? item : apply(callee, [item], call));
-      if (truth === null) return because(call, 'it is not known which elements are kept');
-      if (truth) kept.push(item);
+      if (truth === null) certain = false;
+      if (truth !== false) kept.push(item);
     }
-    return list(kept);
+    return certain
+      ? list(kept)
+      : openList(because(call, 'it is not known which elements are kept'), commonOf(kept, join(call)) ?? undefined);
   }),
   define('builtins.any', ['iterable'], ([iterable], call) => decide(iterable, true, call)),
   define('builtins.all', ['iterable'], ([iterable], call) => decide(iterable, false, call)),
   define('builtins.iter', ['iterable'], ([iterable], call) => {
     if (!iterable || iterable.kind === 'object') return iterable ?? because(call, 'an argument is missing');
     const items = elements(iterable, call);
-    return isUnknown(items) ? items : list(items);
+    return isUnknown(items) ? openList(items) : list(items);
   }),
   define('builtins.next', ['iterator', 'default'], next),
 ];
+
+function join({ context, span }: Call): (a: Value, b: Value) => Value {
+  return (a, b) => context.join(a, b, 'the elements differ', span);
+}
 
 function length([value]: readonly (Value | undefined)[], call: Call): Value {
   if (!value) return because(call, 'an argument is missing');
@@ -86,7 +81,7 @@ function length([value]: readonly (Value | undefined)[], call: Call): Value {
     case 'string':
       return number([...value.value].length);
     case 'sequence':
-      return value.open ?? number(value.items.length);
+      return value.open ? because(call, value.open.reason) : number(value.items.length);
     case 'mapping':
       return value.open ?? number(value.entries.size);
     case 'array':
@@ -136,7 +131,8 @@ function decide(iterable: Value | undefined, wanted: boolean, call: Call): Value
 function next([iterator, fallback]: readonly (Value | undefined)[], call: Call): Value {
   if (iterator?.kind === 'sequence' && iterator.type === 'list') {
     const [first, ...others] = iterator.items;
-    if (!first) return iterator.open ?? fallback ?? because(call, 'there are no more elements');
+    if (!first)
+      return iterator.open?.element ?? iterator.open ?? fallback ?? because(call, 'there are no more elements');
     call.context.journal.set(iterator, 'items', others);
     return first;
   }
@@ -144,7 +140,7 @@ function next([iterator, fallback]: readonly (Value | undefined)[], call: Call):
     const own = call.context.attribute(iterator, '__next__', call.span);
     if (own.kind === 'builtin') return apply(own, [], call);
     const items = elements(iterator, call);
-    return isUnknown(items) ? items : (items[0] ?? because(call, 'there are no elements'));
+    return isUnknown(items) ? (items.element ?? items) : (items[0] ?? because(call, 'there are no elements'));
   }
   return because(call, 'the next element is not known');
 }

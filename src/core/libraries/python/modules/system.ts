@@ -1,6 +1,8 @@
 /** Modules that meet the machine: files, time, chance, arguments. They can be called without harm; what they give is not known. */
-import { builtin, list, none, number, string, type Value } from '../../../eval/value';
-import { because, define, defineLenient, rest } from '../define';
+import { commonOf, openList } from '../../../eval/open-list';
+import { unknownNumber } from '../../../eval/unknown-number';
+import { type BuiltinValue, builtin, list, none, number, string, type Value } from '../../../eval/value';
+import { because, type Call, define, defineLenient, elements, isUnknown, rest } from '../define';
 import { functionsOf, moduleOf, opaqueModule } from '../module';
 
 const path = opaqueModule('os.path', 'it depends on the file system', {
@@ -73,7 +75,34 @@ export const sys = opaqueModule('sys', 'it depends on how the program is run', {
 export const random = opaqueModule('random', 'it is a random number', {
   seed: quiet('random.seed'),
   shuffle: quiet('random.shuffle'),
+  ...functionsOf([
+    ...['random', 'uniform', 'gauss', 'normalvariate', 'betavariate'].map((name) => drawn(name, 'float64')),
+    ...['randint', 'randrange', 'getrandbits'].map((name) => drawn(name, 'int64')),
+    define('random.choice', ['seq'], ([seq], call) => someOf(seq, call) ?? because(call, 'it is drawn by chance')),
+    define('random.sample', ['population', 'k'], ([population, k], call) => {
+      const each = someOf(population, call);
+      const many = k?.kind === 'number' && k.value <= MOST_DRAWN ? k.value : null;
+      return each && many !== null
+        ? list(Array.from({ length: many }, () => each))
+        : openList(because(call, 'it is drawn by chance'), each ?? undefined);
+    }),
+  ]),
 });
+
+/** Elements drawn at once beyond this are not spelt out. */
+const MOST_DRAWN = 1_000;
+
+function drawn(name: string, dtype: 'int64' | 'float64'): BuiltinValue {
+  return defineLenient(`random.${name}`, [], (_, { span }) => unknownNumber('it is a random number', span, dtype));
+}
+
+/** What an element drawn from a list is like. */
+function someOf(from: Value | undefined, call: Call): Value | null {
+  const items = elements(from, call);
+  if (isUnknown(items)) return items.element ?? null;
+  const { context, span } = call;
+  return commonOf(items, (a, b) => context.join(a, b, 'it is drawn by chance', span));
+}
 export const time = opaqueModule('time', 'it depends on the time', { sleep: quiet('time.sleep') });
 export const datetime = opaqueModule('datetime', 'it depends on the time');
 export const re = opaqueModule(

@@ -1,6 +1,7 @@
 /** Methods of lists. Changes go through the journal. */
 import { describe } from '../../../../eval/helpers';
-import { list, none, number, type SequenceValue, type UnknownValue, unknown, type Value } from '../../../../eval/value';
+import { extendList, loosenList } from '../../../../eval/open-list';
+import { list, none, number, type SequenceValue, unknown, type Value } from '../../../../eval/value';
 import { type Call, elements, isUnknown } from '../../../../libraries/python/define';
 import { sortValues } from '../../../../libraries/python/sort';
 import { numeric } from '../arithmetic';
@@ -10,14 +11,16 @@ import { methods, notGiven } from './table';
 export const listMethods = methods<SequenceValue>({
   append: [
     'object?',
-    (self, [value], call) => change(self, [...self.items, value ?? call.args.open ?? notGiven(call)], call),
+    (self, [value], call) => {
+      extendList(self, [value ?? call.args.open ?? notGiven(call)], call.span, call.context);
+      return none;
+    },
   ],
   extend: [
     'iterable?',
     (self, [iterable], call) => {
-      const items = elements(iterable, call);
-      if (isUnknown(items)) return forget(self, items, call);
-      return change(self, [...self.items, ...items], call);
+      extendList(self, elements(iterable, call), call.span, call.context);
+      return none;
     },
   ],
   insert: [
@@ -25,7 +28,7 @@ export const listMethods = methods<SequenceValue>({
     (self, [index, value], call) => {
       const at = index && numeric(index);
       if (!at || !value || self.open)
-        return forget(self, unknown('an element was inserted at a place that is not known', call.span), call);
+        return loosen(self, 'an element was inserted at a place that is not known', value ?? notGiven(call), call);
       const items = [...self.items];
       items.splice(at.value, 0, value);
       return change(self, items, call);
@@ -35,7 +38,7 @@ export const listMethods = methods<SequenceValue>({
     'index?',
     (self, [index], call) => {
       const at = index ? numeric(index)?.value : -1;
-      if (self.open) return self.open;
+      if (self.open) return self.open.element ?? self.open;
       const place = at === undefined ? undefined : at < 0 ? at + self.items.length : at;
       const taken = place === undefined ? undefined : self.items[place];
       if (!taken) return unknown(`there is no such element to take from ${describe(self)}`, call.span);
@@ -51,7 +54,7 @@ export const listMethods = methods<SequenceValue>({
     'value?',
     (self, [value], call) => {
       const at = find(self, value);
-      if (at === null) return forget(self, unknown('an element was removed that is not known', call.span), call);
+      if (at === null) return loosen(self, 'an element was removed that is not known', null, call);
       return change(
         self,
         self.items.filter((_, i) => i !== at),
@@ -60,12 +63,13 @@ export const listMethods = methods<SequenceValue>({
     },
   ],
   clear: ['', (self, _, call) => change(self, [], call)],
-  reverse: ['', (self, _, call) => self.open ?? change(self, [...self.items].reverse(), call)],
+  reverse: ['', (self, _, call) => (self.open ? none : change(self, [...self.items].reverse(), call))],
   sort: [
     '',
     (self, _, call) => {
-      const sorted = self.open ?? sortValues(self.items, call);
-      return isUnknown(sorted) ? forget(self, sorted, call) : change(self, sorted, call);
+      if (self.open) return none;
+      const sorted = sortValues(self.items, call);
+      return isUnknown(sorted) ? loosen(self, sorted.reason, null, call) : change(self, sorted, call);
     },
   ],
   copy: ['', (self) => ({ ...list(self.items), ...(self.open ? { open: self.open } : {}) })],
@@ -86,9 +90,8 @@ function change(self: SequenceValue, items: readonly Value[], call: Call): Value
   return none;
 }
 
-/** The list has changed in a way that is not known. */
-function forget(self: SequenceValue, reason: UnknownValue, call: Call): Value {
-  call.context.journal.set(self as { open?: UnknownValue }, 'open', reason);
+function loosen(self: SequenceValue, reason: string, added: Value | null, call: Call): Value {
+  loosenList(self, reason, added, call.span, call.context);
   return none;
 }
 
