@@ -12,7 +12,10 @@ export interface RunSettings {
   readonly batchSize: number;
   /** By its Keras name. */
   readonly optimizer: string;
-  readonly learningRate: number;
+  /** `null` for what the program says of the optimizer: its schedule. */
+  readonly learningRate: number | null;
+  /** The class of the schedule that the learning rate follows. */
+  readonly schedule?: string;
   readonly seed: number;
   /** At most so many training samples; `null` for all there are. */
   readonly limit: number | null;
@@ -39,11 +42,13 @@ const settingsSchema = v.object({
   epochs: wholeNumber(RANGES.epochs),
   batchSize: wholeNumber(RANGES.batchSize),
   optimizer: v.picklist(OPTIMIZERS, `must be one of ${OPTIMIZERS.join(', ')}`),
-  learningRate: v.pipe(
-    v.number(RATE_TEXT),
-    v.finite(RATE_TEXT),
-    v.gtValue(0, RATE_TEXT),
-    v.maxValue(LARGEST_RATE, `must be at most ${LARGEST_RATE.toLocaleString('en-US')}`),
+  learningRate: v.nullable(
+    v.pipe(
+      v.number(RATE_TEXT),
+      v.finite(RATE_TEXT),
+      v.gtValue(0, RATE_TEXT),
+      v.maxValue(LARGEST_RATE, `must be at most ${LARGEST_RATE.toLocaleString('en-US')}`),
+    ),
   ),
   seed: wholeNumber(RANGES.seed),
   limit: v.nullable(wholeNumber(RANGES.limit)),
@@ -224,6 +229,7 @@ export function readPanelOutput(message: unknown): PanelOutput | null {
 
 /** The job with other settings. Arguments of another optimizer do not fit the new one and are left out. */
 export function withRunSettings<Job extends Pick<TrainingJob, 'compile' | 'fit' | 'dataset'>>(
+  const rate = learningRate === null ? {} : { learning_rate: learningRate };
   job: Job,
   { epochs, batchSize, optimizer, learningRate, seed, limit }: RunSettings,
 ): Job {
@@ -231,7 +237,7 @@ export function withRunSettings<Job extends Pick<TrainingJob, 'compile' | 'fit' 
   const kept = before.name.toLowerCase() === optimizer ? before.config : {};
   return {
     ...job,
-    compile: { ...job.compile, optimizer: { name: optimizer, config: { ...kept, learning_rate: learningRate } } },
+    compile: { ...job.compile, optimizer: { name: optimizer, config: { ...kept, ...rate } } },
     fit: { ...job.fit, epochs, batchSize, seed },
     dataset: { ...job.dataset, limit },
   };

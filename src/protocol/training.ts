@@ -23,10 +23,13 @@ export interface NamedConfig {
   /** Keras class or function name in the Keras spelling, for example `adam`, `sparse_categorical_crossentropy`. */
   readonly name: string;
   /** Arguments by their Keras name, for example `{ learning_rate: 0.001 }`. */
-  readonly config: Readonly<Record<string, number | string | boolean | null>>;
+  readonly config: Readonly<Record<string, ConfigValue>>;
 }
 
 export interface CompileSettings {
+/** A learning rate may be an object itself, a schedule, which may hold lists. */
+export type ConfigValue = number | string | boolean | null | readonly number[] | NamedConfig;
+
   readonly optimizer: NamedConfig;
   readonly loss: NamedConfig;
   readonly metrics: readonly NamedConfig[];

@@ -90,6 +90,8 @@ export interface WeightValues {
 export interface TrainableModel {
   /** How its steps are computed and why so, in one sentence, where the engine has several ways. */
   readonly method?: string;
+  /** Of the next step. */
+  learningRate: number;
   /** One step of gradient descent; the result is of before the step. */
   trainOnBatch(batch: Batch): BatchResult | Promise<BatchResult>;
   /** The model as it is used after training: no dropout, moving averages. */

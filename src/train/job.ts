@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { TRAINING_PROTOCOL_VERSION, type TrainingJob } from '../protocol/training';
+import { type NamedConfig, TRAINING_PROTOCOL_VERSION, type TrainingJob } from '../protocol/training';
 import { RANGES, wholeNumber } from '../protocol/training-control';
 import { messageOf, TrainingFailure } from './failure';
 
@@ -10,9 +10,12 @@ const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const size = whole(1, 2 ** 24);
 
-const named = v.object({
+const named: v.GenericSchema<NamedConfig> = v.object({
   name: v.pipe(v.string(), v.nonEmpty()),
-  config: v.record(v.string(), v.union([v.number(), v.string(), v.boolean(), v.null()])),
+  config: v.record(
+    v.string(),
+    v.union([v.number(), v.string(), v.boolean(), v.null(), v.array(v.number()), v.lazy(() => named)]),
+  ),
 });
 
 const row = v.object({

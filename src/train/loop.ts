@@ -56,7 +56,7 @@ export async function runLoop(input: LoopInput, host: LoopHost): Promise<number>
   const steps = batchCount(input.parts.train.count, input.fit.batchSize);
   for (let epoch = 1; epoch <= input.fit.epochs; epoch++) {
     const start = pacer.busyTime();
-    const trained = await trainEpoch(input, host, pacer, { epoch, steps, random });
+    const trained = await trainEpoch(input, host, pacer, { epoch, steps, stepsBefore: (epoch - 1) * steps, random });
     if (trained === null) return epoch - 1;
     const msPerStep = (pacer.busyTime() - start) / steps;
     const validated = await validate(input, host, pacer);
@@ -76,7 +76,7 @@ async function trainEpoch(
   input: LoopInput,
   host: LoopHost,
   pacer: Pacer,
-  { epoch, steps, random }: { epoch: number; steps: number; random: Random },
+  { epoch, steps, stepsBefore, random }: { epoch: number; steps: number; stepsBefore: number; random: Random },
 ): Promise<Metrics | null> {
   const { model, plan, fit, parts } = input;
   const total = new Meter(plan.metrics);
@@ -87,7 +87,9 @@ async function trainEpoch(
   const batches = fit.shuffle
     ? shuffledBatches(parts.train, fit.batchSize, random)
     : batchesInOrder(parts.train, fit.batchSize);
+  const { schedule } = plan.optimizer;
   for (const batch of batches) {
+    if (schedule) model.learningRate = schedule.rateAt(stepsBefore + step);
     const result = await attempt(() => model.trainOnBatch(batch));
     step++;
     checkFinite(result, epoch, step);

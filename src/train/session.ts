@@ -84,7 +84,8 @@ function settingsOf({ fit, dataset }: TrainingJob, { optimizer }: CompilePlan): 
     epochs: fit.epochs,
     batchSize: fit.batchSize,
     optimizer: optimizer.kind,
-    learningRate: optimizer.learningRate,
+    learningRate: optimizer.schedule ? null : optimizer.learningRate,
+    ...(optimizer.schedule ? { schedule: optimizer.schedule.name } : {}),
     seed: fit.seed,
     limit: dataset.limit,
   };

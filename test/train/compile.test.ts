@@ -49,10 +49,11 @@ function expectClose(actual: ArrayLike<number>, expected: readonly number[], tol
 
 describe(`optimizers step as in Keras ${recorded.keras}`, () => {
   it.each(recorded.optimizers.map((row) => [title(row), row] as const))('%s', (_title, row) => {
-    const rule = updateRule(planOptimizer(row));
+    const plan = planOptimizer(row);
+    const rule = updateRule(plan);
     const weight = Float32Array.from(row.start);
     row.gradients.forEach((gradient, index) => {
-      rule(0, index + 1, weight, Float32Array.from(gradient));
+      rule(0, { count: index + 1, learningRate: plan.learningRate }, weight, Float32Array.from(gradient));
       expectClose(weight, row.weights[index]!, 1e-5);
     });
   });

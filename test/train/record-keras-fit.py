@@ -29,6 +29,33 @@ def classes(activation="softmax"):
     return ("Dense", {"units": CLASSES, "activation": activation})
 
 
+def schedule(name, **config):
+    return {"name": name, "config": config}
+
+
+# The steps at which the rate of each schedule is recorded, and the schedules. An epoch below has 6 or 7 steps.
+STEPS = [*range(64), 99, 100, 101, 127, 128, 150, 255, 256, 400, 999, 1000, 1001, 5000, 123456]
+SCHEDULES = [
+    schedule("ExponentialDecay", initial_learning_rate=0.01, decay_steps=7, decay_rate=0.9),
+    schedule("ExponentialDecay", initial_learning_rate=0.5, decay_steps=3, decay_rate=0.96, staircase=True),
+    schedule("ExponentialDecay", initial_learning_rate=0.1, decay_steps=10000, decay_rate=0.5),
+    schedule("InverseTimeDecay", initial_learning_rate=0.1, decay_steps=1.0, decay_rate=0.5),
+    schedule("InverseTimeDecay", initial_learning_rate=0.1, decay_steps=9, decay_rate=2.5, staircase=True),
+    schedule("PiecewiseConstantDecay", boundaries=[5, 30, 100], values=[0.1, 0.05, 0.01, 0.001]),
+    schedule("PiecewiseConstantDecay", boundaries=[12.7], values=[0.1, 0.02]),
+    schedule("PolynomialDecay", initial_learning_rate=0.1, decay_steps=20),
+    schedule("PolynomialDecay", initial_learning_rate=0.1, decay_steps=50, end_learning_rate=0.01, power=0.5),
+    schedule("PolynomialDecay", initial_learning_rate=0.2, decay_steps=9, power=2.0, cycle=True),
+    schedule("CosineDecay", initial_learning_rate=0.1, decay_steps=40),
+    schedule("CosineDecay", initial_learning_rate=0.1, decay_steps=100, alpha=0.05),
+    schedule("CosineDecay", initial_learning_rate=0.0, decay_steps=90, warmup_target=0.1, warmup_steps=10),
+    schedule("CosineDecay", initial_learning_rate=0.3, decay_steps=17, alpha=0.1, warmup_target=0.7, warmup_steps=5),
+    schedule("CosineDecayRestarts", initial_learning_rate=0.1, first_decay_steps=10),
+    schedule("CosineDecayRestarts", initial_learning_rate=0.1, first_decay_steps=7, t_mul=1.5, m_mul=0.8, alpha=0.02),
+    schedule("CosineDecayRestarts", initial_learning_rate=0.1, first_decay_steps=8, t_mul=1.0, m_mul=0.9),
+    schedule("CosineDecayRestarts", initial_learning_rate=0.1, first_decay_steps=3, t_mul=3.0),
+]
+
 # title, layers, compile: optimizer, loss, metrics, weighted metrics; fit: epochs, class_weight, validation_split.
 CASES = [
     {
@@ -128,7 +155,41 @@ CASES = [
         "class_weight": {"0": 3.0, "2": 0.5},
         "validation_split": 0.2,
     },
+    *[
+        {
+            "title": f"{rate['name']} of {optimizer}",
+            "layers": [*SMALL, classes()],
+            "optimizer": (optimizer, {"learning_rate": rate, **config}),
+            "loss": ("SparseCategoricalCrossentropy", {}),
+            "metrics": ["accuracy"],
+            "validation_split": 0.2,
+        }
+        for optimizer, config, rate in [
+            ("SGD", {}, schedule("PiecewiseConstantDecay", boundaries=[3, 9], values=[0.3, 0.05, 0.01])),
+            ("SGD", {"momentum": 0.9}, schedule("ExponentialDecay", initial_learning_rate=0.1, decay_steps=4, decay_rate=0.5)),
+            ("Adam", {}, schedule("CosineDecay", initial_learning_rate=0.0, decay_steps=9, warmup_target=0.05, warmup_steps=4)),
+            ("Adamax", {}, schedule("PolynomialDecay", initial_learning_rate=0.05, decay_steps=15, power=2.0)),
+            ("Nadam", {}, schedule("CosineDecayRestarts", initial_learning_rate=0.02, first_decay_steps=5)),
+            ("RMSprop", {"momentum": 0.5}, schedule("InverseTimeDecay", initial_learning_rate=0.01, decay_steps=2, decay_rate=0.5)),
+            ("RMSprop", {"centered": True}, schedule("ExponentialDecay", initial_learning_rate=0.01, decay_steps=5, decay_rate=0.5, staircase=True)),
+            ("Adagrad", {}, schedule("PolynomialDecay", initial_learning_rate=0.2, decay_steps=6, cycle=True)),
+            ("Adadelta", {}, schedule("CosineDecay", initial_learning_rate=1.0, decay_steps=12, alpha=0.1)),
+        ]
+    ],
 ]
+
+
+def made(module, name, config):
+    """An object of Keras; a learning rate may be a schedule."""
+    rate = config.get("learning_rate")
+    if isinstance(rate, dict):
+        config = {**config, "learning_rate": made(keras.optimizers.schedules, rate["name"], rate["config"])}
+    return getattr(module, name)(**config)
+
+
+def rates(case):
+    of = made(keras.optimizers.schedules, case["name"], case["config"])
+    return {**case, "rates": numbers([of(np.int64(step)) for step in STEPS])}
 
 
 def numbers(array):
@@ -159,8 +220,8 @@ def record(case, pixels, labels, rng):
     optimizer, optimizer_config = case["optimizer"]
     loss, loss_config = case["loss"]
     model.compile(
-        getattr(keras.optimizers, optimizer)(**optimizer_config),
-        getattr(keras.losses, loss)(**loss_config),
+        made(keras.optimizers, optimizer, optimizer_config),
+        made(keras.losses, loss, loss_config),
         metrics=case["metrics"],
         weighted_metrics=case.get("weighted_metrics"),
     )
@@ -210,6 +271,8 @@ def main():
                 "pixels": pixels.ravel().tolist(),
                 "labels": labels.tolist(),
                 "cases": cases,
+                "steps": STEPS,
+                "schedules": [rates(case) for case in SCHEDULES],
             }
         )
     )

@@ -139,11 +139,14 @@ export interface Model {
 export interface NamedSetting {
   /** Keras spelling where it is known: `adam`, `sparse_categorical_crossentropy`, `SparseCategoricalAccuracy`. */
   readonly name: string;
-  readonly args: Readonly<Record<string, number | string | boolean | null>>;
-  /** Names of args that are given but are no plain values: a schedule, a computed number. */
+  readonly args: Readonly<Record<string, SettingValue>>;
+  /** Names of args that are given but are no plain values: a function, a computed number. */
   readonly unread: readonly string[];
   readonly span: Span;
 }
+
+/** A setting within a setting is a schedule of the learning rate. */
+export type SettingValue = number | string | boolean | null | readonly number[] | NamedSetting;
 
 export interface CompileCall {
   readonly span: Span;

@@ -1,5 +1,5 @@
 /** Optimizer, loss and metrics of a model as the trainer takes them: Keras names, arguments by their Keras names, defaults of the framework filled in. */
-import type { CompileCall, NamedSetting } from '../graph/graph';
+import type { CompileCall, NamedSetting, SettingValue } from '../graph/graph';
 import type { Target } from '../layers/definition';
 import { toSnakeCase } from '../layers/names';
 import type { Span } from '../text/span';
@@ -7,8 +7,10 @@ import { refuse } from './obstacle';
 
 export interface NamedConfig {
   readonly name: string;
-  readonly config: Readonly<Record<string, number | string | boolean | null>>;
+  readonly config: Readonly<Record<string, ConfigValue>>;
 }
+
+type ConfigValue = number | string | boolean | null | readonly number[] | NamedConfig;
 
 export interface CompileSettings {
   readonly optimizer: NamedConfig;
@@ -47,10 +49,8 @@ export function compileChoice(compile: CompileCall | null, end: ModelEnd, target
     loss = fittingLoss(end);
     notes.push(`The program sets no loss that can be read; ${loss.name} fits the last layer and is used.`);
   }
-  const metrics = compile
-    ? compile.metrics.map(({ name, args }) => ({ name, config: args }))
-    : [{ name: 'accuracy', config: {} }];
-  const weighted = (compile?.weightedMetrics ?? []).map(({ name, args }) => ({ name, config: args }));
+  const metrics = compile ? compile.metrics.map(configOf) : [{ name: 'accuracy', config: {} }];
+  const weighted = (compile?.weightedMetrics ?? []).map(configOf);
   const settings: CompileSettings = {
     optimizer,
     loss,
@@ -61,9 +61,21 @@ export function compileChoice(compile: CompileCall | null, end: ModelEnd, target
   return { settings, notes };
 }
 
-/** An argument that is no plain value would be lost in silence. */
-function checkRead({ name, unread, span }: NamedSetting): void {
-  const [first] = unread;
+/** The schedules of Keras, which its own file names (`keras.optimizers.schedules`, 3.15). */
+const SCHEDULES: ReadonlySet<string> = new Set([
+  'CosineDecay',
+  'CosineDecayRestarts',
+  'ExponentialDecay',
+  'InverseTimeDecay',
+  'PiecewiseConstantDecay',
+  'PolynomialDecay',
+]);
+
+/** An argument that is no plain value would be lost in silence. A learning rate may be a schedule. */
+function checkRead({ name, args, unread, span }: NamedSetting): void {
+  const isPlain = (arg: string, value: SettingValue) =>
+    typeof value !== 'object' || value === null || (arg === 'learning_rate' && isSchedule(value));
+  const first = unread[0] ?? Object.entries(args).find(([arg, value]) => !isPlain(arg, value))?.[0];
   if (first)
     refuse(
       span,
@@ -72,26 +84,47 @@ function checkRead({ name, unread, span }: NamedSetting): void {
     );
 }
 
+/** Throws where an argument of the schedule is not known. */
+function isSchedule(value: readonly number[] | NamedSetting): boolean {
+  if (!('name' in value) || !SCHEDULES.has(value.name)) return false;
+  const [first] = value.unread;
+  if (first) refuse(value.span, `${first} of ${value.name} is not known, so the learning rate is not`);
+  return true;
+}
+
+function configOf({ name, args }: NamedSetting): NamedConfig {
+  return { name, config: mapValues(args, (value) => (isSetting(value) ? configOf(value) : value)) };
+}
+
+function isSetting(value: SettingValue): value is NamedSetting {
+  return typeof value === 'object' && value !== null && 'name' in value;
+}
+
+function mapValues<From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}
+
 /** Defaults of TensorFlow.js that are not those of Keras (`optimizers.ts`, 4.22). */
 const rates: Readonly<Record<string, number>> = { adagrad: 0.01, adadelta: 1, adamax: 0.002 };
 
-function optimizerConfig({ name, args }: NamedSetting, { framework }: Target): NamedConfig {
-  const rate = framework === 'tfjs' && args.learning_rate === undefined ? rates[name.toLowerCase()] : undefined;
-  const { lr, ...others } = args;
+function optimizerConfig(setting: NamedSetting, { framework }: Target): NamedConfig {
+  const { name, config } = configOf(setting);
+  const rate = framework === 'tfjs' && config.learning_rate === undefined ? rates[name.toLowerCase()] : undefined;
+  const { lr, ...others } = config;
   // `lr` is the name of Keras 2.
   const given = lr === undefined ? others : { learning_rate: lr, ...others };
   return { name: name.toLowerCase(), config: rate === undefined ? given : { learning_rate: rate, ...given } };
 }
 
 /** The loss functions of `tf.losses` take logits. */
-function lossConfig({ name, args }: NamedSetting): NamedConfig {
-  switch (toSnakeCase(name)) {
+function lossConfig(setting: NamedSetting): NamedConfig {
+  switch (toSnakeCase(setting.name)) {
     case 'softmax_cross_entropy':
       return { name: 'categorical_crossentropy', config: { from_logits: true } };
     case 'sigmoid_cross_entropy':
       return { name: 'binary_crossentropy', config: { from_logits: true } };
     default:
-      return { name, config: args };
+      return configOf(setting);
   }
 }
 

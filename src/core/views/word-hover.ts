@@ -2,7 +2,7 @@
 import type { Analysis } from '../analyze';
 import { toPlain } from '../eval/plain';
 import type { ArrayValue, Value } from '../eval/value';
-import type { DataCall, DataPart, Layer, Model, NamedSetting, NameUse } from '../graph/graph';
+import type { DataCall, DataPart, Layer, Model, NamedSetting, NameUse, SettingValue } from '../graph/graph';
 import { modelTotals } from '../graph/totals';
 import { show } from '../layers/args';
 import { PlainObject, PlainUnknown } from '../layers/plain';
@@ -97,9 +97,18 @@ function isAt(call: Model['call'], offset: number): boolean {
   );
 }
 
-function setting({ name, args }: NamedSetting): string {
-  const given = Object.entries(args).map(([arg, value]) => `${arg}=${show(value)}`);
-  return `\`${name}${given.length ? `(${given.join(', ')})` : ''}\``;
+function setting(given: NamedSetting): string {
+  return `\`${settingCall(given)}\``;
+}
+
+function settingCall({ name, args }: NamedSetting): string {
+  const given = Object.entries(args).map(([arg, value]) => `${arg}=${settingText(value)}`);
+  return `${name}${given.length ? `(${given.join(', ')})` : ''}`;
+}
+
+function settingText(value: SettingValue): string {
+  if (typeof value !== 'object' || value === null) return show(value);
+  return 'name' in value ? settingCall(value) : `[${value.join(', ')}]`;
 }
 
 /** Which data meet which input and output, and how many steps an epoch has. */

@@ -1,6 +1,6 @@
 /** The names of Keras objects in one spelling, and their arguments. */
 
-import type { NamedConfig } from '../../protocol/training';
+import type { ConfigValue, NamedConfig } from '../../protocol/training';
 import { TrainingFailure } from '../failure';
 
 /** `SparseCategoricalCrossentropy` and `sparse_categorical_crossentropy` both give the latter; `RMSprop` gives `rmsprop`. */
@@ -32,6 +32,26 @@ export class Arguments {
     return value;
   }
 
+  given(name: string): boolean {
+    return (this.named.config[name] ?? null) !== null;
+  }
+
+  /** A list of numbers, or none. */
+  numbers(name: string): readonly number[] {
+    this.known.add(name);
+    const value = this.named.config[name] ?? [];
+    if (!isList(value)) throw this.wrong(name, value, 'is not a list of numbers');
+    return value;
+  }
+
+  /** An object in place of a plain value; null if it is none. */
+  object(name: string): NamedConfig | null {
+    const value = this.named.config[name] ?? null;
+    if (typeof value !== 'object' || value === null || isList(value)) return null;
+    this.known.add(name);
+    return value;
+  }
+
   boolean(name: string, fallback: boolean): boolean {
     this.known.add(name);
     const value = this.named.config[name] ?? fallback;
@@ -43,7 +63,7 @@ export class Arguments {
   only(name: string, ...values: readonly (string | number | boolean | null)[]): void {
     this.known.add(name);
     const value = this.named.config[name];
-    if (value === undefined || value === null || values.includes(value)) return;
+    if (value === undefined || value === null || (values as readonly ConfigValue[]).includes(value)) return;
     throw this.wrong(name, value, 'is not supported by the trainer');
   }
 
@@ -59,4 +79,8 @@ export class Arguments {
   private wrong(name: string, value: unknown, what: string): TrainingFailure {
     return new TrainingFailure('job', `${this.kind} ${this.named.name}: ${name} = ${JSON.stringify(value)} ${what}.`);
   }
+}
+
+function isList(value: ConfigValue): value is readonly number[] {
+  return Array.isArray(value);
 }

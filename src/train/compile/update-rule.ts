@@ -3,16 +3,22 @@
  * Much faster than the same formulas as tensor operations, whose cost per call exceeds that of the arithmetic.
  */
 
-import type { AdamPlan, OptimizerPlan } from './optimizer-plan';
+import type { AdamPlan, UpdatePlan } from './optimizer-plan';
 
-/** Changes `weight` in place. `step` counts from 1; `index` tells the weights apart and stays the same for each. */
-export type UpdateRule = (index: number, step: number, weight: Float32Array, gradient: Float32Array) => void;
+/** One step of gradient descent; `count` is its number from 1 on. */
+export interface UpdateStep {
+  readonly count: number;
+  readonly learningRate: number;
+}
+
+/** Changes `weight` in place. `index` tells the weights apart and stays the same for each. */
+export type UpdateRule = (index: number, step: UpdateStep, weight: Float32Array, gradient: Float32Array) => void;
 
 /** The rule keeps its moments, so one rule belongs to one run. */
-export function updateRule(plan: OptimizerPlan): UpdateRule {
+export function updateRule(plan: UpdatePlan): UpdateRule {
   switch (plan.kind) {
     case 'sgd':
-      return plan.momentum === 0 ? plainDescent(plan.learningRate) : momentumDescent(plan);
+      return plan.momentum === 0 ? plainDescent : momentumDescent(plan);
     case 'adam':
       return adam(plan);
     case 'adamax':
@@ -37,16 +43,14 @@ function moments(initial = 0): (index: number, length: number) => Float32Array {
   };
 }
 
-function plainDescent(rate: number): UpdateRule {
-  return (_index, _step, weight, gradient) => {
-    for (let i = 0; i < weight.length; i++) weight[i]! -= rate * gradient[i]!;
-  };
-}
+const plainDescent: UpdateRule = (_index, { learningRate }, weight, gradient) => {
+  for (let i = 0; i < weight.length; i++) weight[i]! -= learningRate * gradient[i]!;
+};
 
-function momentumDescent(plan: Extract<OptimizerPlan, { kind: 'sgd' }>): UpdateRule {
-  const { learningRate: rate, momentum, nesterov } = plan;
+function momentumDescent(plan: Extract<UpdatePlan, { kind: 'sgd' }>): UpdateRule {
+  const { momentum, nesterov } = plan;
   const velocities = moments();
-  return (index, _step, weight, gradient) => {
+  return (index, { learningRate: rate }, weight, gradient) => {
     const velocity = velocities(index, weight.length);
     for (let i = 0; i < weight.length; i++) {
       const push = rate * gradient[i]!;
@@ -57,10 +61,10 @@ function momentumDescent(plan: Extract<OptimizerPlan, { kind: 'sgd' }>): UpdateR
   };
 }
 
-function adam({ learningRate, beta1, beta2, epsilon }: AdamPlan): UpdateRule {
+function adam({ beta1, beta2, epsilon }: AdamPlan): UpdateRule {
   const firsts = moments();
   const seconds = moments();
-  return (index, step, weight, gradient) => {
+  return (index, { count: step, learningRate }, weight, gradient) => {
     const first = firsts(index, weight.length);
     const second = seconds(index, weight.length);
     const alpha = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
@@ -75,10 +79,10 @@ function adam({ learningRate, beta1, beta2, epsilon }: AdamPlan): UpdateRule {
   };
 }
 
-function adamax({ learningRate, beta1, beta2, epsilon }: AdamPlan): UpdateRule {
+function adamax({ beta1, beta2, epsilon }: AdamPlan): UpdateRule {
   const firsts = moments();
   const norms = moments();
-  return (index, step, weight, gradient) => {
+  return (index, { count: step, learningRate }, weight, gradient) => {
     const first = firsts(index, weight.length);
     const norm = norms(index, weight.length);
     const alpha = learningRate / (1 - beta1 ** step);
@@ -93,13 +97,13 @@ function adamax({ learningRate, beta1, beta2, epsilon }: AdamPlan): UpdateRule {
   };
 }
 
-function nadam({ learningRate, beta1, beta2, epsilon }: AdamPlan): UpdateRule {
+function nadam({ beta1, beta2, epsilon }: AdamPlan): UpdateRule {
   const firsts = moments();
   const seconds = moments();
   const schedule = (step: number) => beta1 * (1 - 0.5 * 0.96 ** step);
   // The product of the schedule up to each step; every weight asks for the same ones.
   const products = [1];
-  return (index, step, weight, gradient) => {
+  return (index, { count: step, learningRate }, weight, gradient) => {
     const first = firsts(index, weight.length);
     const second = seconds(index, weight.length);
     products[step] ??= products[step - 1]! * schedule(step);
@@ -118,12 +122,12 @@ function nadam({ learningRate, beta1, beta2, epsilon }: AdamPlan): UpdateRule {
   };
 }
 
-function rmsprop(plan: Extract<OptimizerPlan, { kind: 'rmsprop' }>): UpdateRule {
-  const { learningRate: rate, rho, momentum, epsilon, centered } = plan;
+function rmsprop(plan: Extract<UpdatePlan, { kind: 'rmsprop' }>): UpdateRule {
+  const { rho, momentum, epsilon, centered } = plan;
   const squares = moments();
   const averages = moments();
   const velocities = moments();
-  return (index, _step, weight, gradient) => {
+  return (index, { learningRate: rate }, weight, gradient) => {
     const square = squares(index, weight.length);
     const average = averages(index, weight.length);
     const velocity = velocities(index, weight.length);
@@ -138,22 +142,22 @@ function rmsprop(plan: Extract<OptimizerPlan, { kind: 'rmsprop' }>): UpdateRule 
   };
 }
 
-function adagrad(plan: Extract<OptimizerPlan, { kind: 'adagrad' }>): UpdateRule {
+function adagrad(plan: Extract<UpdatePlan, { kind: 'adagrad' }>): UpdateRule {
   const accumulators = moments(plan.initial);
-  return (index, _step, weight, gradient) => {
+  return (index, { learningRate }, weight, gradient) => {
     const accumulator = accumulators(index, weight.length);
     for (let i = 0; i < weight.length; i++) {
       const g = gradient[i]!;
       accumulator[i]! += g * g;
-      weight[i]! -= (plan.learningRate * g) / Math.sqrt(accumulator[i]! + plan.epsilon);
+      weight[i]! -= (learningRate * g) / Math.sqrt(accumulator[i]! + plan.epsilon);
     }
   };
 }
 
-function adadelta({ learningRate, rho, epsilon }: Extract<OptimizerPlan, { kind: 'adadelta' }>): UpdateRule {
+function adadelta({ rho, epsilon }: Extract<UpdatePlan, { kind: 'adadelta' }>): UpdateRule {
   const squares = moments();
   const changes = moments();
-  return (index, _step, weight, gradient) => {
+  return (index, { learningRate }, weight, gradient) => {
     const square = squares(index, weight.length);
     const change = changes(index, weight.length);
     for (let i = 0; i < weight.length; i++) {

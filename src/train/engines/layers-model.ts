@@ -64,11 +64,12 @@ export function compileEagerly(
 }
 
 class TrainableLayersModel implements TrainableModel {
+  learningRate: number;
   private readonly outputUnits: number;
   private readonly folded: FoldedActivation;
   private readonly loss: TensorLoss;
   private readonly update: UpdateRule;
-  private step = 0;
+  private steps = 0;
 
   constructor(
     private readonly tf: Tf,
@@ -76,6 +77,7 @@ class TrainableLayersModel implements TrainableModel {
     private readonly settings: TrainingSettings,
     readonly method?: string,
   ) {
+    this.learningRate = settings.plan.optimizer.learningRate;
     this.outputUnits = model.outputs[0]!.shape.at(-1)!;
     this.folded = foldOutputActivation(model.outputs[0]!, settings.plan.loss);
     this.loss = tensorLoss(tf, settings.plan.loss, this.folded);
@@ -84,7 +86,7 @@ class TrainableLayersModel implements TrainableModel {
 
   trainOnBatch(batch: Batch): BatchResult {
     const { tf, model } = this;
-    this.step++;
+    this.steps++;
     return this.tidied(() => {
       const input = this.inputTensor(batch);
       const truth = this.truthTensor(batch);
@@ -157,7 +159,8 @@ class TrainableLayersModel implements TrainableModel {
   private change(weight: LayersModel['trainableWeights'][number], index: number, gradient: Tensor): void {
     const old = weight.read();
     const values = old.dataSync().slice() as Float32Array;
-    this.update(index, this.step, values, gradient.dataSync() as Float32Array);
+    const step = { count: this.steps, learningRate: this.learningRate };
+    this.update(index, step, values, gradient.dataSync() as Float32Array);
     weight.write(this.tf.tensor(values, old.shape));
   }
 

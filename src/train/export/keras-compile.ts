@@ -1,6 +1,6 @@
 /** Optimizer, loss and metrics of a run as Keras 3 writes them. */
 
-import type { CompileSettings, NamedConfig } from '../../protocol/training';
+import type { CompileSettings, ConfigValue, NamedConfig } from '../../protocol/training';
 import { python, pythonArguments } from './python';
 
 const OPTIMIZERS: Readonly<Record<string, string>> = {
@@ -52,5 +52,11 @@ function className(name: string): string {
 }
 
 function args(config: NamedConfig['config']): string {
-  return pythonArguments(Object.entries(config).map(([name, value]) => [name, python(value)]));
+  return pythonArguments(Object.entries(config).map(([name, value]) => [name, argument(value)]));
+}
+
+/** An object is a schedule of the learning rate. */
+function argument(value: ConfigValue): string {
+  if (typeof value !== 'object' || value === null || !('name' in value)) return python(value);
+  return `keras.optimizers.schedules.${value.name}(${args(value.config)})`;
 }

@@ -114,8 +114,8 @@ model.compile({ optimizer: ${optimizer}, loss: 'categoricalCrossentropy', metric
 describe('a model is refused', () => {
   const refused: readonly (readonly [what: string, text: string, words: RegExp])[] = [
     [
-      'whose optimizer has a schedule',
-      `${model}model.compile(optimizer=keras.optimizers.Adam(keras.optimizers.schedules.ExponentialDecay(0.1, 10, 0.9)), loss='mse')`,
+      'whose learning rate is a function',
+      `${model}model.compile(optimizer=keras.optimizers.Adam(lambda: 0.1), loss='mse')`,
       /learning_rate of Adam .*line 6/,
     ],
     [

@@ -154,12 +154,4 @@ describe('other settings of fit that are not applied', () => {
   test('are not told where they change nothing', () => {
     expect(notes('callbacks=[], initial_epoch=0, validation_freq=1, steps_per_epoch=None')).toEqual([]);
   });
-
-  test('a learning rate that changes is refused by name and line', () => {
-    const text = fitted('epochs=1').replace(
-      "compile('adam'",
-      'compile(keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.1, 1000))',
-    );
-    expect(refusalOf(text)).toMatch(/learning_rate of Adam is not a plain value.*line 7/);
-  });
 });

@@ -10,7 +10,7 @@ import {
   unknown,
   type Value,
 } from '../../eval/value';
-import type { NamedSetting, OutputLoss } from '../../graph/graph';
+import type { NamedSetting, OutputLoss, SettingValue } from '../../graph/graph';
 import type { Span } from '../../text/span';
 
 const settingType: ObjectType = {
@@ -41,21 +41,41 @@ export function namedSetting(value: Value, span: Span, _context: EvalContext): N
     case 'builtin':
       return { name: value.name.split('.').at(-1)!, args: {}, unread: [], span };
     case 'object':
-      return { name: value.class.split('.').at(-1)!, ...plainArgs(value), span };
+      return objectSetting(value, span);
     default:
       return null;
   }
 }
 
-function plainArgs(object: ObjectValue): Pick<NamedSetting, 'args' | 'unread'> {
-  const args: Record<string, number | string | boolean | null> = {};
+/** An object with its args. */
+export function objectSetting(object: ObjectValue, span: Span): NamedSetting {
+  const args: Record<string, SettingValue> = {};
   const unread: string[] = [];
   for (const [name, value] of object.data) {
-    if (value.kind === 'number' || value.kind === 'string' || value.kind === 'boolean') args[name] = value.value;
-    else if (value.kind === 'none') args[name] = null;
-    else unread.push(name);
+    const plain = plainArg(value, span);
+    if (plain === undefined) unread.push(name);
+    else args[name] = plain;
   }
-  return { args, unread };
+  return { name: object.class.split('.').at(-1)!, args, unread, span };
+}
+
+function plainArg(value: Value, span: Span): SettingValue | undefined {
+  switch (value.kind) {
+    case 'number':
+    case 'string':
+    case 'boolean':
+      return value.value;
+    case 'none':
+      return null;
+    case 'sequence': {
+      const numbers = value.items.flatMap((item) => (item.kind === 'number' ? [item.value] : []));
+      return value.open || numbers.length < value.items.length ? undefined : numbers;
+    }
+    case 'object':
+      return value.type === settingType ? objectSetting(value, span) : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** A setting per element of a list, or the one setting there is. */

@@ -11,6 +11,7 @@ import { keras3LayerNames } from './layer-list';
 import { input, layersMember } from './layers';
 import { modelClass, sequentialClass } from './models';
 import { lacksName } from './names';
+import { savedOperation } from './saved-operation';
 import { utilsMember } from './utils';
 
 /** The module of a dotted path below `keras`; null if Keras has none. */
@@ -40,11 +41,17 @@ function module(
   };
 }
 
-/** Names of keyword-only settings are in the call; these are the first positional ones. */
+/** Names of keyword-only settings are in the call; these are the first positional ones of optimizers and their schedules. */
 const optimizerPositions: ReadonlyMap<string, readonly string[]> = new Map([
   ['SGD', ['learning_rate', 'momentum', 'nesterov']],
   ['RMSprop', ['learning_rate', 'rho', 'momentum', 'epsilon']],
   ['Adam', ['learning_rate', 'beta_1', 'beta_2', 'epsilon', 'amsgrad']],
+  ['ExponentialDecay', ['initial_learning_rate', 'decay_steps', 'decay_rate', 'staircase', 'name']],
+  ['InverseTimeDecay', ['initial_learning_rate', 'decay_steps', 'decay_rate', 'staircase', 'name']],
+  ['PiecewiseConstantDecay', ['boundaries', 'values', 'name']],
+  ['PolynomialDecay', ['initial_learning_rate', 'decay_steps', 'end_learning_rate', 'power', 'cycle', 'name']],
+  ['CosineDecay', ['initial_learning_rate', 'decay_steps', 'alpha', 'name', 'warmup_target', 'warmup_steps']],
+  ['CosineDecayRestarts', ['initial_learning_rate', 'first_decay_steps', 't_mul', 'm_mul', 'alpha', 'name']],
 ]);
 
 /** The positional args of what sets how weights start and are held (`keras.src.initializers`, `regularizers`, `constraints`, 3.15). */
@@ -157,7 +164,7 @@ const modules: ReadonlyMap<string, ModuleValue> = new Map<string, ModuleValue>([
   ['applications', module('applications', applicationsMember, applicationNames)],
   ['datasets', module('datasets', datasetModule)],
   ['utils', module('utils', utilsMember)],
-  ['saving', module('saving', utilsMember)],
+  ['saving', module('saving', (name) => (name === 'operation' ? savedOperation : utilsMember(name)))],
   ['preprocessing', preprocessingModule],
   ['optimizers', settings('optimizers', (name) => optimizerPositions.get(name) ?? ['learning_rate'])],
   ['losses', settings('losses', () => [])],

@@ -34,6 +34,7 @@ export function buildGraphModel(tf: Tf, model: LayersModel, settings: TrainingSe
 
 export class GraphModel implements TrainableModel {
   readonly method = 'Each training step is one TensorFlow graph.';
+  learningRate: number;
   private readonly names: readonly string[];
   private readonly shapes: readonly (readonly number[])[];
   private readonly outputUnits: number;
@@ -49,6 +50,7 @@ export class GraphModel implements TrainableModel {
     private readonly settings: TrainingSettings,
     private readonly folded: FoldedActivation,
   ) {
+    this.learningRate = settings.plan.optimizer.learningRate;
     this.names = model.weights.map((weight) => weight.originalName);
     this.shapes = model.weights.map((weight) => weight.shape.map((dim) => dim!));
     this.outputUnits = model.outputs[0]!.shape.at(-1)!;
@@ -61,7 +63,8 @@ export class GraphModel implements TrainableModel {
   }
 
   trainOnBatch(batch: Batch): BatchResult {
-    return this.result(this.step(this.feeds(batch)));
+    const rate = { shape: [], values: Float32Array.of(this.learningRate) };
+    return this.result(this.step([...this.feeds(batch), rate]));
   }
 
   evaluateBatch(batch: Batch): BatchResult {

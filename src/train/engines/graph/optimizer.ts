@@ -1,6 +1,6 @@
 /** The update rules of Keras 3 as nodes. Where TensorFlow has an operation with the formula of Keras, it is used. */
 
-import type { AdamPlan, OptimizerPlan } from '../../compile/optimizer-plan';
+import type { AdamPlan, UpdatePlan } from '../../compile/optimizer-plan';
 import { type Attributes, attr, type GraphBuilder, type Value } from './builder';
 import { binary, unary } from './ops/arithmetic';
 
@@ -19,24 +19,25 @@ export type SlotMaker = (shape: readonly number[], initial: number) => string;
 /** Adds the updates of all weights and returns the nodes that must run. */
 export function buildUpdates(
   graph: GraphBuilder,
-  plan: OptimizerPlan,
+  plan: UpdatePlan,
+  learningRate: Value,
   trained: readonly Trained[],
   slot: SlotMaker,
 ): string[] {
-  const context = { graph, slot };
+  const context = { graph, slot, learningRate };
   switch (plan.kind) {
     case 'sgd':
       return trained.map((one) => descent(context, plan, one));
     case 'adam':
       return withPowers(context, plan, trained, (one, powers) => {
         const moments = [slot(one.shape, 0), slot(one.shape, 0)];
-        const rates = [...powers, ...scalars(graph, plan.learningRate, plan.beta1, plan.beta2, plan.epsilon)];
+        const rates = [...powers, learningRate.output, ...scalars(graph, plan.beta1, plan.beta2, plan.epsilon)];
         return apply(graph, 'ResourceApplyAdam', one, [...moments, ...rates]);
       });
     case 'adamax':
       return withPowers(context, plan, trained, (one, [beta1Power]) => {
         const moments = [slot(one.shape, 0), slot(one.shape, 0)];
-        const rates = [beta1Power!, ...scalars(graph, plan.learningRate, plan.beta1, plan.beta2, plan.epsilon)];
+        const rates = [beta1Power!, learningRate.output, ...scalars(graph, plan.beta1, plan.beta2, plan.epsilon)];
         return apply(graph, 'ResourceApplyAdaMax', one, [...moments, ...rates]);
       });
     case 'nadam':
@@ -48,7 +49,7 @@ export function buildUpdates(
     case 'adadelta':
       return trained.map((one) => {
         const moments = [slot(one.shape, 0), slot(one.shape, 0)];
-        const rates = scalars(graph, plan.learningRate, plan.rho, plan.epsilon);
+        const rates = [learningRate.output, ...scalars(graph, plan.rho, plan.epsilon)];
         return apply(graph, 'ResourceApplyAdadelta', one, [...moments, ...rates]);
       });
   }
@@ -57,9 +58,10 @@ export function buildUpdates(
 interface Context {
   readonly graph: GraphBuilder;
   readonly slot: SlotMaker;
+  readonly learningRate: Value;
 }
 
-type PlanOf<Kind extends OptimizerPlan['kind']> = Extract<OptimizerPlan, { kind: Kind }>;
+type PlanOf<Kind extends UpdatePlan['kind']> = Extract<UpdatePlan, { kind: Kind }>;
 
 /** The gradient is the last input of all operations but the one with momentum. */
 function apply(
@@ -78,11 +80,12 @@ function scalars(graph: GraphBuilder, ...values: readonly number[]): string[] {
   return values.map((value) => graph.scalar(value).output);
 }
 
-function descent({ graph, slot }: Context, plan: PlanOf<'sgd'>, one: Trained): string {
-  if (plan.momentum === 0) return apply(graph, 'ResourceApplyGradientDescent', one, scalars(graph, plan.learningRate));
-  const [rate, momentum] = scalars(graph, plan.learningRate, plan.momentum);
+function descent({ graph, slot, learningRate }: Context, plan: PlanOf<'sgd'>, one: Trained): string {
+  const rate = learningRate.output;
+  if (plan.momentum === 0) return apply(graph, 'ResourceApplyGradientDescent', one, [rate]);
+  const [momentum] = scalars(graph, plan.momentum);
   const attributes = { T: attr.type('float32'), use_nesterov: attr.bool(plan.nesterov) };
-  const inputs = [one.handle, slot(one.shape, 0), rate!, one.gradient.output, momentum!];
+  const inputs = [one.handle, slot(one.shape, 0), rate, one.gradient.output, momentum!];
   return graph.node('ResourceApplyKerasMomentum', inputs, attributes, [one.value.output]);
 }
 
@@ -108,8 +111,8 @@ function withPowers(
   return [...updates, ...grown];
 }
 
-function rmsprop({ graph, slot }: Context, plan: PlanOf<'rmsprop'>, one: Trained): string {
-  const rates = scalars(graph, plan.learningRate, plan.rho, plan.momentum, plan.epsilon);
+function rmsprop({ graph, slot, learningRate }: Context, plan: PlanOf<'rmsprop'>, one: Trained): string {
+  const rates = [learningRate.output, ...scalars(graph, plan.rho, plan.momentum, plan.epsilon)];
   const averages = plan.centered ? [slot(one.shape, 0)] : [];
   const moments = [...averages, slot(one.shape, 0), slot(one.shape, 0)];
   const op = plan.centered ? 'ResourceApplyCenteredRMSProp' : 'ResourceApplyRMSProp';
@@ -117,19 +120,19 @@ function rmsprop({ graph, slot }: Context, plan: PlanOf<'rmsprop'>, one: Trained
 }
 
 /** Written out: the operation of TensorFlow adds epsilon outside of the root. */
-function adagrad({ graph, slot }: Context, plan: PlanOf<'adagrad'>, one: Trained): string {
+function adagrad({ graph, slot, learningRate }: Context, plan: PlanOf<'adagrad'>, one: Trained): string {
   const handle = slot(one.shape, plan.initial);
   const sum = binary(graph, 'AddV2', graph.read(handle, one.shape), unary(graph, 'Square', one.gradient));
   const root = unary(graph, 'Sqrt', binary(graph, 'AddV2', sum, graph.scalar(plan.epsilon)));
-  const push = binary(graph, 'Mul', one.gradient, graph.scalar(plan.learningRate));
+  const push = binary(graph, 'Mul', one.gradient, learningRate);
   const stored = graph.assign(handle, sum);
   return subtractFrom(graph, one, binary(graph, 'RealDiv', push, root), [stored]);
 }
 
 /** Written out: TensorFlow has no operation for it. */
 function nadam(context: Context, plan: AdamPlan, trained: readonly Trained[]): string[] {
-  const { graph, slot } = context;
-  const { beta1, beta2, learningRate, epsilon } = plan;
+  const { graph, slot, learningRate } = context;
+  const { beta1, beta2, epsilon } = plan;
   const [mul, sub] = [
     (a: Value, b: Value) => binary(graph, 'Mul', a, b),
     (a: Value, b: Value) => binary(graph, 'Sub', a, b),
@@ -159,7 +162,7 @@ function nadam(context: Context, plan: AdamPlan, trained: readonly Trained[]): s
     const mHat = binary(graph, 'AddV2', mul(first, momentShare), mul(one.gradient, gradientShare));
     const vHat = div(second, sub(number(1), power));
     const size = binary(graph, 'AddV2', unary(graph, 'Sqrt', vHat), number(epsilon));
-    const push = div(mul(number(learningRate), mHat), size);
+    const push = div(mul(learningRate, mHat), size);
     const stored = [graph.assign(firstHandle, first), graph.assign(secondHandle, second)];
     return subtractFrom(graph, one, push, stored);
   });

@@ -16,9 +16,12 @@ type Weight = LayersModel['weights'][number];
 
 /** How the parts of the graph are called; each name is a signature of the SavedModel. */
 export interface GraphProgram {
-  /** Takes `pixels` and `labels`, and `weights` where samples are weighted, gives `loss` and `outputs`, and changes the weights. */
+  /**
+   * Takes `pixels` and `labels`, `weights` where samples are weighted, and `learningRate`, gives `loss` and `outputs`,
+   * and changes the weights.
+   */
   readonly step: Signature;
-  /** As `step`, without dropout and without a change. */
+  /** As `step`, without a learning rate, dropout and a change. */
   readonly evaluate: Signature;
   /** Gives the `loss` and the gradient of each trained weight by its `weightKey`, and changes nothing. */
   readonly gradients: Signature;
@@ -77,13 +80,17 @@ class ProgramWriter {
       if (gradient === undefined) return [];
       return [{ weight, handle: this.handles.get(weight)!, value, gradient, shape: shapeOfWeight(weight) }];
     });
-    const updates = buildUpdates(graph, settings.plan.optimizer, trained, this.slotMaker());
+    const learningRate = graph.placeholder('float32', []);
+    const updates = buildUpdates(graph, settings.plan.optimizer, learningRate, trained, this.slotMaker());
     const changes = [...updates, ...store.changes()];
     const gradients = trained.map(
       ({ weight, gradient }) => [weightKey(model.weights.indexOf(weight)), gradient] as const,
     );
     return {
-      step: { inputs, outputs: { loss: this.after(loss, changes), outputs: this.after(outputs, changes) } },
+      step: {
+        inputs: { ...inputs, learningRate },
+        outputs: { loss: this.after(loss, changes), outputs: this.after(outputs, changes) },
+      },
       gradients: { inputs, outputs: { loss, ...Object.fromEntries(gradients) } },
     };
   }

@@ -6,7 +6,7 @@ import { OPTIMIZERS, type RunSettings, readRunSettings } from '../../../protocol
 import { el, section, setText } from '../dom';
 import type { EventOf, TrainingState } from '../state/training-state';
 
-type Name = keyof RunSettings;
+type Name = Exclude<keyof RunSettings, 'schedule'>;
 
 const LABELS: { readonly [Each in Name]: string } = {
   epochs: 'Epochs',
@@ -74,7 +74,9 @@ export function createSettings(onTrain: (settings: RunSettings | null) => void):
         element.hidden = true;
         return;
       }
-      for (const { name, write } of fields) write(started.settings[name]);
+      const { settings } = started;
+      for (const { name, write } of fields)
+        write(settings[name], name === 'learningRate' ? settings.schedule : undefined);
       const weights = classWeightText(started.classWeight);
       note.hidden = weights === null;
       setText(note, weights === null ? '' : `Class weights as in the program: ${weights}; other classes weigh 1.`);
@@ -103,11 +105,14 @@ function createField(name: Name) {
     read(): string | number | null {
       if (name === 'optimizer') return input.value;
       const text = input.value.trim();
-      if (text === '') return name === 'limit' ? null : Number.NaN;
+      // Left empty it means what the placeholder says.
+      if (text === '') return input.getAttribute('placeholder') ? null : Number.NaN;
       return Number(text.replaceAll(',', ''));
     },
-    write(value: string | number | null): void {
+    write(value: string | number | null, otherwise?: string): void {
       input.value = value === null ? '' : String(value);
+      if (otherwise) input.setAttribute('placeholder', otherwise);
+      else if (name === 'learningRate') input.removeAttribute('placeholder');
     },
     tell(text: string): void {
       setText(fault, text);
