@@ -6,17 +6,16 @@ export const analysisStopped = defineRule({
   severity: 'information',
   summary: 'The program is followed up to this place and no further.',
   why: `ConvLint follows a program step by step without running it, and every step draws on a budget, so that no text makes the editor
-hang. A loop with a great many turns uses it up, and a file that is too large or nested too deep is not read. What stands before
+hang. A function that calls itself a great many times uses it up, and a file that is too large or nested too deep is not read. What stands before
 the place is known; shapes, counts and problems after it are missing. Moving work that has nothing to do with the model into
 another file, or behind the model, brings them back.`,
   examples: [
     {
       languageId: 'python',
       bad: `from keras import Sequential, layers
-table = {}
-for row in range(1500):
-    for column in range(1500):
-        table[row, column] = row * column
+def fibonacci(n):
+    return n if n < 2 else fibonacci(n - 1) + fibonacci(n - 2)
+units = fibonacci(30)
 model = Sequential([layers.Input((8,)), layers.Dense(4)])
 `,
       good: `from keras import Sequential, layers
