@@ -229,12 +229,12 @@ export function readPanelOutput(message: unknown): PanelOutput | null {
 
 /** The job with other settings. Arguments of another optimizer do not fit the new one and are left out. */
 export function withRunSettings<Job extends Pick<TrainingJob, 'compile' | 'fit' | 'dataset'>>(
-  const rate = learningRate === null ? {} : { learning_rate: learningRate };
   job: Job,
   { epochs, batchSize, optimizer, learningRate, seed, limit }: RunSettings,
 ): Job {
   const before = job.compile.optimizer;
   const kept = before.name.toLowerCase() === optimizer ? before.config : {};
+  const rate = learningRate === null ? {} : { learning_rate: learningRate };
   return {
     ...job,
     compile: { ...job.compile, optimizer: { name: optimizer, config: { ...kept, ...rate } } },

@@ -26,10 +26,10 @@ export interface NamedConfig {
   readonly config: Readonly<Record<string, ConfigValue>>;
 }
 
-export interface CompileSettings {
 /** A learning rate may be an object itself, a schedule, which may hold lists. */
 export type ConfigValue = number | string | boolean | null | readonly number[] | NamedConfig;
 
+export interface CompileSettings {
   readonly optimizer: NamedConfig;
   readonly loss: NamedConfig;
   readonly metrics: readonly NamedConfig[];
