@@ -1,7 +1,8 @@
 /** What is asked of a training, and what it answers: commands, settings of a new run, looks into the model. Checked on both sides. */
 
 import * as v from 'valibot';
-import type { SamplePrediction, TrainingJob } from './training';
+import { predictionSchema, type SamplePrediction } from './samples';
+import type { TrainingJob } from './training';
 
 /** The optimizers that the trainer has, by their Keras names. */
 export const OPTIMIZERS = ['sgd', 'adam', 'adamax', 'nadam', 'rmsprop', 'adagrad', 'adadelta'] as const;
@@ -70,8 +71,9 @@ export function readRunSettings(
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(0));
 const classNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
-/** 64 MB of pixels are more than any sample has. */
-const pixels = v.pipe(v.string(), v.maxLength(2 ** 26), v.base64());
+const validationSample = v.object({ index: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+/** A picture in the size and channels of those that are trained on, 0 to 255. 64 MB are more than any has. */
+const drawnSample = v.object({ pixels: v.pipe(v.string(), v.maxLength(2 ** 26), v.base64()) });
 
 const commandSchema = v.variant('type', [
   v.object({ type: v.literal('stop') }),
@@ -79,14 +81,16 @@ const commandSchema = v.variant('type', [
   v.object({ type: v.literal('resume') }),
   /** Puts the weights of the best epoch back. */
   v.object({ type: v.literal('restore-best') }),
-  /** What the model makes of one sample: its bytes before they are scaled. `layers` asks for every layer's output. */
-  v.object({ type: v.literal('inspect'), id, pixels, layers: v.boolean() }),
+  /** What the model makes of one sample. `layers` asks for every layer's output. */
+  v.object({ type: v.literal('inspect'), id, sample: v.union([validationSample, drawnSample]), layers: v.boolean() }),
   /** Samples of one cell of the newest confusion matrix. */
   v.object({ type: v.literal('samples'), id, label: classNumber, predicted: classNumber }),
 ]);
 
 /** What can be said to a running trainer, one JSON object per line on its standard input. */
 export type TrainerCommand = v.InferOutput<typeof commandSchema>;
+/** Which sample is looked at. */
+export type InspectedSample = Extract<TrainerCommand, { readonly type: 'inspect' }>['sample'];
 export type TrainerRequest = Extract<TrainerCommand, { readonly id: number }>;
 
 /** `null` for what is no command. */
@@ -97,6 +101,8 @@ export function readCommand(value: unknown): TrainerCommand | null {
 
 /** Small pictures of equal size in one string, each row by row: 128 is zero, 1 is `-limit`, 255 is `limit`. */
 export interface PictureStrip {
+  /** Three bytes per pixel: red, green, blue. */
+  readonly isColour?: boolean;
   readonly width: number;
   readonly height: number;
   /** Pictures in `bytes`. */
@@ -105,7 +111,7 @@ export interface PictureStrip {
   readonly total: number;
   /** The largest absolute value, which the colours go up to. */
   readonly limit: number;
-  /** Base64; `width * height * count` bytes. */
+  /** Base64; a byte per pixel, or three. */
   readonly bytes: string;
 }
 
@@ -127,16 +133,6 @@ const strip = v.object({
   bytes: v.string(),
 });
 
-const sample = v.object({
-  index: v.number(),
-  label: v.number(),
-  predicted: v.number(),
-  probabilities: v.array(v.number()),
-  pixels: v.string(),
-  width: v.number(),
-  height: v.number(),
-});
-
 const answerSchema = v.variant('type', [
   v.object({
     type: v.literal('inspection'),
@@ -151,7 +147,7 @@ const answerSchema = v.variant('type', [
     id,
     label: v.number(),
     predicted: v.number(),
-    samples: v.array(v.looseObject(sample.entries)),
+    samples: v.array(predictionSchema),
   }),
   /** Why a request has no other answer: a sentence for the user. */
   v.object({ type: v.literal('refused'), id, message: v.string() }),

@@ -1,5 +1,6 @@
 /** What the editor, the command line, the trainer process and the training panel say to each other. Plain data, versioned. */
 
+import type { SampleForm, SamplePrediction } from './samples';
 import type { PictureStrip, RunSettings, TrainerAnswer } from './training-control';
 
 export const TRAINING_PROTOCOL_VERSION = 1;
@@ -112,19 +113,6 @@ export type Metrics = Readonly<Record<string, number>>;
  */
 export type FailureReason = 'job' | 'dataset' | 'engine' | 'model' | 'folder' | 'numeric' | 'killed' | 'internal';
 
-export interface SamplePrediction {
-  /** Index in the validation or test part. */
-  readonly index: number;
-  readonly label: number;
-  readonly predicted: number;
-  /** One probability per class. */
-  readonly probabilities: readonly number[];
-  /** Grey values 0..255, row by row, base64; `width * height` bytes. */
-  readonly pixels: string;
-  readonly width: number;
-  readonly height: number;
-}
-
 export interface MemoryUse {
   /** Bytes of the whole process. */
   readonly process: number;
@@ -152,13 +140,23 @@ export interface DeadUnits {
   readonly samples: number;
 }
 
+/** The filters of the first convolution. */
+export interface LearnedFilters {
+  readonly layer: string;
+  /** What is to be known of the pictures, in a sentence. */
+  readonly note: string | null;
+  /** `curves`: over one axis, a row per input channel. */
+  readonly form: 'pictures' | 'curves';
+  readonly pictures: PictureStrip;
+}
+
 /** What the model has learned so far. */
 export interface WeightsEvent {
   readonly type: 'weights';
   readonly time: number;
   readonly epoch: number;
-  /** The filters of the first convolution; `null` in a model without one. */
-  readonly filters: { readonly layer: string; readonly note: string | null; readonly pictures: PictureStrip } | null;
+  /** `null` in a model without a convolution. */
+  readonly filters: LearnedFilters | null;
   readonly spreads: readonly WeightSpread[];
   readonly deadUnits: readonly DeadUnits[];
 }
@@ -178,6 +176,8 @@ export type TrainingEvent =
       readonly totalParams: number;
       /** Which data set, how much of it and where it was found, in one sentence. */
       readonly data?: string;
+      /** What the samples are. */
+      readonly samples?: SampleForm;
       readonly trainSamples: number;
       readonly validationSamples: number;
       readonly epochs: number;

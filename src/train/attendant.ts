@@ -1,5 +1,6 @@
 /** Serves a run while it goes on: pauses it, answers what is asked, keeps its best epoch, tells what it has learned. */
 
+import type { SampleForm } from '../protocol/samples';
 import type { TrainingEvent } from '../protocol/training';
 import type { TrainerAnswer, TrainerRequest } from '../protocol/training-control';
 import { BestEpoch } from './best-epoch';
@@ -9,6 +10,7 @@ import type { TrainableModel } from './engine';
 import type { Evaluation } from './evaluation';
 import { messageOf } from './failure';
 import type { Inspector } from './inspect/inspector';
+import { sampleContent } from './inspect/sample-form';
 import type { DoneEpoch } from './loop';
 import { Spacing } from './spacing';
 
@@ -17,6 +19,7 @@ export interface Attended {
   readonly inspector: Inspector;
   readonly model: TrainableModel;
   readonly classes: readonly string[];
+  readonly form: SampleForm;
   /** Samples that show which units are dead. */
   readonly probe: ImageSet | null;
   time(): number;
@@ -27,6 +30,7 @@ export interface Attended {
 export class Attendant {
   readonly best = new BestEpoch();
   private newest: { readonly epoch: number; readonly evaluation: Evaluation } | null = null;
+  private readonly contentOf = (set: ImageSet, index: number) => sampleContent(this.run.form, set, index);
   private readonly evaluations: Spacing;
   private readonly looks: Spacing;
 
@@ -53,7 +57,7 @@ export class Attendant {
     if (evaluation) {
       this.newest = { epoch, evaluation };
       // The last one is told by `finish`, with more samples.
-      if (!isLast) await this.evaluations.run(async () => this.emitEvaluation(evaluation.samples()));
+      if (!isLast) await this.evaluations.run(async () => this.emitEvaluation(evaluation.samples(this.contentOf)));
     }
     if (isLast) await this.emitWeights(epoch);
     else await this.looks.run(() => this.emitWeights(epoch));
@@ -61,7 +65,7 @@ export class Attendant {
 
   /** The last evaluation with samples of every cell, so that a finished run can still show them. */
   finish(): void {
-    if (this.newest) this.emitEvaluation(this.newest.evaluation.keptSamples());
+    if (this.newest) this.emitEvaluation(this.newest.evaluation.keptSamples(this.contentOf));
   }
 
   private emitEvaluation(samples: ReturnType<Evaluation['samples']>): void {
@@ -93,7 +97,7 @@ export class Attendant {
     try {
       if (request.type === 'inspect') return await this.run.inspector.inspect(request);
       const { label, predicted } = request;
-      const samples = this.newest?.evaluation.cell(label, predicted) ?? [];
+      const samples = this.newest?.evaluation.cell(label, predicted, this.contentOf) ?? [];
       return { type: 'samples', id, label, predicted, samples };
     } catch (error) {
       console.error(error);

@@ -1,6 +1,7 @@
 /** Trains a model that is ready: the epochs with all that is asked and told meanwhile, then the files that are kept. */
 
 import path from 'node:path';
+import type { SampleForm } from '../protocol/samples';
 import type { ModelRow, TrainingEvent, TrainingJob } from '../protocol/training';
 import type { TrainerAnswer } from '../protocol/training-control';
 import { Attendant } from './attendant';
@@ -25,12 +26,14 @@ export interface ReadyRun extends Omit<LoopInput, 'fit'> {
   readonly job: TrainingJob;
   readonly engine: Engine;
   readonly rows: readonly ModelRow[];
+  readonly form: SampleForm;
 }
 
 /** Returns the last event. The weights of the best epoch are kept also if the run fails. */
 export async function trainAttended(run: ReadyRun, host: RunHost): Promise<Extract<TrainingEvent, { type: 'ended' }>> {
-  const { job, engine, model, parts, classes } = run;
-  const attendant = new Attendant({ ...host, inspector: inspectorOf(run), model, classes, probe: parts.validation });
+  const { job, engine, model, parts, classes, form } = run;
+  const inspector = inspectorOf(run);
+  const attendant = new Attendant({ ...host, inspector, model, classes, form, probe: parts.validation });
   const reporting = new Stopwatch();
   const folderOf = (name: 'model' | 'best') => path.join(job.runFolder, RUN_FILES[name]);
   const saveBest = () => {
@@ -71,8 +74,12 @@ export async function trainAttended(run: ReadyRun, host: RunHost): Promise<Extra
   };
 }
 
-function inspectorOf({ job, engine, model, rows, plan }: ReadyRun): Inspector {
+function inspectorOf({ job, engine, model, rows, form, plan, parts }: ReadyRun): Inspector {
   const { topology, dataset } = job;
   const asLogits = plan.loss.fromLogits;
-  return new Inspector({ engine, topology, rows, dataset, asLogits, weights: () => model.weights() });
+  const validation = async () => parts.validation;
+  return new Inspector({
+    ...{ engine, topology, rows, dataset, form, asLogits, validation },
+    weights: () => model.weights(),
+  });
 }

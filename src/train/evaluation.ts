@@ -1,8 +1,7 @@
 /** What a validation pass teaches about single classes and single samples. */
 
-import type { SamplePrediction } from '../protocol/training';
+import type { SampleContent, SamplePrediction } from '../protocol/samples';
 import { argMax } from './compile/metrics';
-import { greyImage } from './data/grey';
 import type { ImageSet } from './data/image-set';
 import type { BatchResult } from './engine';
 import { softmaxRow } from './engines/output-activation';
@@ -14,6 +13,9 @@ const PER_CELL = 6;
 const KEPT = 400;
 /** Samples that are given of one cell where it is asked for. */
 const ASKED = 48;
+
+/** Gives a sample of the validated set in the form in which it is shown. */
+type ContentOf = (set: ImageSet, index: number) => SampleContent;
 
 /** Collects the outputs of a validation pass, batch after batch. */
 export class Evaluation {
@@ -51,7 +53,7 @@ export class Evaluation {
   }
 
   /** The wrong answers that were given with the most certainty, then right ones from all over the set. */
-  samples(): SamplePrediction[] {
+  samples(contentOf: ContentOf): SamplePrediction[] {
     const wrong: { index: number; trust: number }[] = [];
     const right: number[] = [];
     for (let index = 0; index < this.set.count; index++) {
@@ -62,28 +64,29 @@ export class Evaluation {
     wrong.sort((a, b) => a.trust - b.trust || a.index - b.index);
     const step = Math.max(1, Math.floor(right.length / RIGHT_SAMPLES));
     const spread = right.filter((_, at) => at % step === 0).slice(0, RIGHT_SAMPLES);
-    return [...wrong.slice(0, WRONG_SAMPLES).map(({ index }) => index), ...spread].map((index) => this.describe(index));
+    const indices = [...wrong.slice(0, WRONG_SAMPLES).map(({ index }) => index), ...spread];
+    return indices.map((index) => this.describe(index, contentOf));
   }
 
   /** As `samples`, then some of each cell. */
-  keptSamples(): SamplePrediction[] {
-    const first = this.samples();
+  keptSamples(contentOf: ContentOf): SamplePrediction[] {
+    const first = this.samples(contentOf);
     const known = new Set(first.map(({ index }) => index));
     const cells = this.confusion.flatMap((row, label) => row.map((count, predicted) => ({ label, predicted, count })));
-    // The rarest first: these are where the digits are worth a look.
+    // The rarest first: these are where the samples are worth a look.
     const found = cells
       .filter(({ count }) => count > 0)
       .sort((a, b) => a.count - b.count)
       .flatMap(({ label, predicted }) => this.indicesOf(label, predicted).slice(0, PER_CELL))
       .filter((index) => !known.has(index));
-    return [...first, ...found.slice(0, KEPT - first.length).map((index) => this.describe(index))];
+    return [...first, ...found.slice(0, KEPT - first.length).map((index) => this.describe(index, contentOf))];
   }
 
   /** Samples with this label that were taken for `predicted`, the least likely label first. */
-  cell(label: number, predicted: number): SamplePrediction[] {
+  cell(label: number, predicted: number, contentOf: ContentOf): SamplePrediction[] {
     return this.indicesOf(label, predicted)
       .slice(0, ASKED)
-      .map((index) => this.describe(index));
+      .map((index) => this.describe(index, contentOf));
   }
 
   private indicesOf(label: number, predicted: number): number[] {
@@ -95,18 +98,15 @@ export class Evaluation {
     return found.sort((a, b) => trust(a) - trust(b) || a - b);
   }
 
-  private describe(index: number): SamplePrediction {
-    const { width, height, labels } = this.set;
+  private describe(index: number, contentOf: ContentOf): SamplePrediction {
     const row = this.outputs.slice(index * this.units, (index + 1) * this.units);
     if (this.asLogits) softmaxRow(row);
     return {
       index,
-      label: labels[index]!,
+      label: this.set.labels[index]!,
       predicted: this.predicted[index]!,
       probabilities: Array.from(row, (share) => Number(share.toFixed(6))),
-      pixels: Buffer.from(greyImage(this.set, index)).toString('base64'),
-      width,
-      height,
+      content: contentOf(this.set, index),
     };
   }
 }

@@ -5,14 +5,15 @@ import { type LoadedDataset, sampleSize } from './data/image-set';
 import type { BuiltModel } from './engine';
 import { TrainingFailure } from './failure';
 
-/** Whether images can be given in the shape that the model takes. */
-export function checkSampleShape({ sampleShape }: DatasetSettings, { train }: LoadedDataset): void {
+/** Whether the samples can be given in the shape that the model takes. */
+export function checkSampleShape({ sampleShape }: DatasetSettings, { train, content }: LoadedDataset): void {
   const wanted = sampleShape.reduce((product, dim) => product * dim, 1);
   const size = sampleSize(train);
   if (wanted === size) return;
   const channels = train.channels === 1 ? '1 channel' : `${train.channels} channels`;
   const images = `The images are ${train.height} x ${train.width} with ${channels} (${size} values)`;
-  const message = `${images}, but the model takes samples of the shape ${shapeText(sampleShape)} (${wanted} values).`;
+  const given = content.kind === 'pictures' ? images : `The samples have ${size} ${size === 1 ? 'value' : 'values'}`;
+  const message = `${given}, but the model takes samples of the shape ${shapeText(sampleShape)} (${wanted} values).`;
   throw new TrainingFailure('dataset', message);
 }
 

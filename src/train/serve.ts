@@ -2,15 +2,19 @@
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { TrainingJob } from '../protocol/training';
 import type { TrainerAnswer } from '../protocol/training-control';
 import type { Commands } from './commands';
 import { planCompile } from './compile/plan';
+import { type ImageSet, takeParts } from './data/image-set';
+import { loadData } from './data/load';
+import { nullIfCancelled } from './data/named/download';
 import type { EnginePlaces } from './engines/choose';
 import { chooseEngine } from './engines/choose';
-import { messageOf } from './failure';
+import { messageOf, TrainingFailure } from './failure';
 import { Inspector } from './inspect/inspector';
 import { readJob } from './job';
-import { RUN_FILES } from './run-folder';
+import { RUN_FILES, readEvents } from './run-folder';
 import { readWeights } from './save-model';
 
 /** Ends when it is told to stop. The built-in engine starts soonest and is quick enough for single samples. */
@@ -21,13 +25,18 @@ export async function serveRun(
   answer: (answer: TrainerAnswer) => void,
 ): Promise<void> {
   const job = readJob(path.join(folder, RUN_FILES.job));
+  const form = readEvents(folder).find((event) => event.type === 'started')?.samples;
+  if (!form) throw new TrainingFailure('folder', `The run in ${folder} does not tell what its samples are.`);
   const { engine } = await chooseEngine('built-in', places);
+  let validation: Promise<ImageSet | null> | null = null;
   const inspector = new Inspector({
     engine,
     topology: job.topology,
     rows: job.rows,
     dataset: job.dataset,
+    form,
     asLogits: planCompile(job.compile, job.dataset.labels, lastUnits(folder)).loss.fromLogits,
+    validation: () => (validation ??= readValidation(job, places)),
     weights: () => readWeights(path.join(folder, RUN_FILES.model)),
   });
   while (!commands.stopRequested) {
@@ -46,6 +55,14 @@ export async function serveRun(
     }
     if (!commands.stopRequested) await commands.next();
   }
+}
+
+/** The same samples that the run was validated with, read again. Downloads nothing. */
+async function readValidation({ dataset, fit }: TrainingJob, { packageRoot }: EnginePlaces): Promise<ImageSet | null> {
+  const offline = { announce: () => undefined, stopRequested: () => true };
+  const data = await loadData(dataset, packageRoot, offline).catch(nullIfCancelled);
+  if (data === null) throw new TrainingFailure('dataset', 'the data set is not on this machine any more');
+  return takeParts(data, dataset.limit, fit.validation).validation;
 }
 
 /** The number of outputs, as the record of the run has it. */

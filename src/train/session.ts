@@ -10,6 +10,7 @@ import { loadData } from './data/load';
 import { nullIfCancelled } from './data/named/download';
 import { chooseEngine, type EnginePlaces } from './engines/choose';
 import { checkModelEnds, checkSampleShape, disagreements } from './fit-check';
+import { sampleForm } from './inspect/sample-form';
 import { seedMathRandom } from './random';
 
 /** Emits every event of the run but the last. Failures are thrown as `TrainingFailure`. */
@@ -29,6 +30,8 @@ export async function runSession(
   const { classWeight } = job.fit;
   // Validation is without the weights of classes.
   const parts = classWeight ? { ...taken, train: weighted(taken.train, classWeight) } : taken;
+
+  const form = sampleForm(data, job.dataset.sampleShape);
 
   announce('Loading the engine');
   const { engine, reason } = await chooseEngine(job.engine, places);
@@ -58,6 +61,7 @@ export async function runSession(
       rows: built.rows,
       totalParams: built.totalParams,
       data: data.origin,
+      samples: form,
       trainSamples: parts.train.count,
       validationSamples: parts.validation?.count ?? 0,
       epochs: job.fit.epochs,
@@ -70,7 +74,7 @@ export async function runSession(
     });
 
     return await trainAttended(
-      { job, engine, model, rows: built.rows, plan, parts, classes: data.classes, outputUnits },
+      { job, engine, model, rows: built.rows, form, plan, parts, classes: data.classes, outputUnits },
       host,
     );
   } finally {

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Metrics, SamplePrediction, TrainingEvent } from '../../src/protocol/training';
+import type { SamplePrediction } from '../../src/protocol/samples';
+import type { Metrics, TrainingEvent } from '../../src/protocol/training';
 
 export interface DigitTraining {
   readonly trainSamples: number;
@@ -57,6 +58,7 @@ export function trainDigits({
       modelName: 'digits',
       rows,
       totalParams: rows.reduce((sum, { paramCount }) => sum + paramCount, 0),
+      samples: { kind: 'picture', width: 28, height: 28, channels: 1, range: [0, 255], isCentred: true },
       trainSamples: train.count,
       validationSamples: test.count,
       epochs,
@@ -192,7 +194,8 @@ function evaluate(net: Net, { images, bytes, labels, count }: Digits) {
     confusion[label]![predicted]! += 1;
     loss -= Math.log(Math.max(1e-7, probabilities[label]!));
     const pixels = Buffer.from(bytes.subarray(index * PIXELS, (index + 1) * PIXELS)).toString('base64');
-    return { index, label, predicted, probabilities, pixels, width: 28, height: 28 };
+    const content = { kind: 'picture' as const, width: 28, height: 28, channels: 1, pixels };
+    return { index, label, predicted, probabilities, content };
   });
   const byLabel = [...predictions].sort((a, b) => a.probabilities[a.label]! - b.probabilities[b.label]!);
   const samples = [

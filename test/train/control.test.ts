@@ -62,7 +62,6 @@ function ofType<Type extends TrainingEvent['type']>(events: readonly TrainingEve
 
 const small = (epochs: number) => ({ ...exampleNetwork(), dataset: { limit: 400 }, fit: { epochs } });
 const { test } = loadMnist({ folder: null, packageRoot: PACKAGE_ROOT });
-const digit = (index: number) => Buffer.from(test.pixels.subarray(index * 784, (index + 1) * 784)).toString('base64');
 
 /** What the saved model says to a digit of the test set, by TensorFlow.js itself. */
 async function savedAnswer(folder: string, index: number): Promise<number[]> {
@@ -104,7 +103,7 @@ describe('a run that is paused', () => {
   it('can be stopped, and can be looked into', async () => {
     const { events, answers } = await train(job(freshFolder(), small(10_000)), (heard, trainer) => {
       if (heard.type === 'epoch' && heard.epoch === 1) trainer.send({ type: 'pause' });
-      if (heard.type === 'paused') trainer.send({ type: 'inspect', id: 1, pixels: digit(0), layers: false });
+      if (heard.type === 'paused') trainer.send({ type: 'inspect', id: 1, sample: { index: 0 }, layers: false });
       if (heard.type === 'inspection') trainer.stop();
     });
     expect(answers).toHaveLength(1);
@@ -115,7 +114,7 @@ describe('a run that is paused', () => {
 describe('a look into the model', () => {
   it('is the same while it trains, after it was saved, and in TensorFlow.js', async () => {
     const folder = freshFolder();
-    const ask: TrainerCommand = { type: 'inspect', id: 7, pixels: digit(3), layers: true };
+    const ask: TrainerCommand = { type: 'inspect', id: 7, sample: { index: 3 }, layers: true };
     const { answers } = await train(job(folder, small(1)), (heard, trainer) => {
       // The run has one epoch: a pause after its end is the one place where the weights are the saved ones.
       if (heard.type === 'started') trainer.send({ type: 'pause' });
@@ -164,7 +163,7 @@ describe('a look into the model', () => {
     const metrics = ({ events }: Talk) => ofType(events, 'epoch').map((event) => event.metrics);
     const plain = await train(job(freshFolder(), dropout));
     const looked = await train(job(freshFolder(), dropout), (heard, trainer) => {
-      if (heard.type === 'batch') trainer.send({ type: 'inspect', id: 1, pixels: digit(1), layers: true });
+      if (heard.type === 'batch') trainer.send({ type: 'inspect', id: 1, sample: { index: 1 }, layers: true });
     });
     expect(looked.answers.map(({ type }) => type)).toContain('inspection');
     expect(metrics(looked)).toEqual(metrics(plain));
@@ -172,11 +171,11 @@ describe('a look into the model', () => {
 
   it('is refused for a sample of another size', async () => {
     const { answers } = await train(job(freshFolder(), small(10_000)), (heard, trainer) => {
-      if (heard.type === 'started') trainer.send({ type: 'inspect', id: 4, pixels: 'AAAA', layers: false });
+      if (heard.type === 'started') trainer.send({ type: 'inspect', id: 4, sample: { pixels: 'AAAA' }, layers: false });
       if (heard.type === 'refused') trainer.stop();
     });
     expect(answers).toEqual([
-      { type: 'refused', id: 4, message: 'The model takes samples of 784 values; these are 3.' },
+      { type: 'refused', id: 4, message: 'The model takes pictures of 784 values; this one has 3.' },
     ]);
   });
 
@@ -257,7 +256,7 @@ describe('what has been learned', () => {
 describe('the trainer', () => {
   it('holds as many tensors after ten epochs as after one, with all that it tells', async () => {
     const { events, answers } = await train(job(freshFolder(), small(10)), (heard, trainer) => {
-      if (heard.type === 'batch') trainer.send({ type: 'inspect', id: 1, pixels: digit(2), layers: true });
+      if (heard.type === 'batch') trainer.send({ type: 'inspect', id: 1, sample: { index: 2 }, layers: true });
     });
     const memory = ofType(events, 'batch').filter(({ epoch }) => epoch > 2);
     const tensors = new Set(memory.map((event) => event.memory!.tensors));

@@ -20,8 +20,18 @@ export interface ImageSet {
   readonly weights?: Float32Array;
 }
 
+/** What the samples of a data set are. */
+export type SetContent =
+  /** `areCentred`: each shows one thing in its middle, as the digits of MNIST do. */
+  | { readonly kind: 'pictures'; readonly areCentred: boolean }
+  /** Any numbers; `names` are those of the columns of a table. */
+  | { readonly kind: 'values'; readonly names: readonly string[] | null };
+
+export const PICTURES: SetContent = { kind: 'pictures', areCentred: false };
+
 /** What a data set offers before a run takes its part. */
 export interface LoadedDataset {
+  readonly content: SetContent;
   readonly train: ImageSet;
   readonly test: ImageSet;
   readonly classes: readonly string[];
@@ -97,7 +107,7 @@ function emptyLike(values: SampleValues, length: number): SampleValues {
 
 /** A fraction holds out the last samples of the training part before any shuffling, as Keras' `validation_split` does. */
 export function takeParts(
-  data: LoadedDataset,
+  data: Pick<LoadedDataset, 'train' | 'test'>,
   limit: number | null,
   validation: 'test' | number | null,
 ): TrainingParts {

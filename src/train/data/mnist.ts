@@ -5,7 +5,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { messageOf, TrainingFailure } from '../failure';
 import { idxImagesLength, idxLabelsLength, parseIdxImages, parseIdxLabels } from './idx';
-import { type ImageSet, imageSet, type LoadedDataset } from './image-set';
+import { type ImageSet, imageSet, type LoadedDataset, type SetContent } from './image-set';
 
 interface MnistPlaces {
   /** A folder named by the user; it must hold the files. */
@@ -19,6 +19,7 @@ const MNIST_FOLDER_VARIABLE = 'CONVLINT_MNIST';
 
 export const MNIST_SUBSET_FILE = 'media/mnist-subset.idx.gz';
 
+const CONTENT: SetContent = { kind: 'pictures', areCentred: true };
 const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const TRAIN = { images: 'train-images-idx3-ubyte', labels: 'train-labels-idx1-ubyte' };
 const TEST = { images: 't10k-images-idx3-ubyte', labels: 't10k-labels-idx1-ubyte' };
@@ -46,7 +47,7 @@ function readFolder(folder: string): LoadedDataset {
   const test = readPart(folder, TEST);
   checkSize(train, folder);
   checkSize(test, folder);
-  return { train, test, classes: CLASSES, origin: `MNIST, ${sizes(train, test)}, ${place(folder)}` };
+  return { content: CONTENT, train, test, classes: CLASSES, origin: `MNIST, ${sizes(train, test)}, ${place(folder)}` };
 }
 
 function readPart(folder: string, names: { images: string; labels: string }): ImageSet {
@@ -76,6 +77,7 @@ function readSubset(file: string): LoadedDataset {
   }
   const [train, test] = parts as [ImageSet, ImageSet];
   return {
+    content: CONTENT,
     train,
     test,
     classes: CLASSES,

@@ -1,11 +1,13 @@
 /** Answers what is asked about a model: what it makes of one sample, and what it has learned. Made when first needed. */
 
+import type { SampleForm } from '../../protocol/samples';
 import type { DatasetSettings, ModelRow, TrainingJob, WeightsEvent } from '../../protocol/training';
 import type { TrainerAnswer, TrainerRequest } from '../../protocol/training-control';
-import type { ImageSet } from '../data/image-set';
+import { type ImageSet, type SampleValues, sampleSize } from '../data/image-set';
 import type { Engine, InspectedModel, WeightValues } from '../engine';
 import { softmaxRow } from '../engines/output-activation';
 import { activationPictures } from './pictures';
+import { sampleValues, valuesOfPicture } from './sample-form';
 import { describeWeights, RECTIFIERS } from './weights-event';
 
 type Inspect = Extract<TrainerRequest, { type: 'inspect' }>;
@@ -15,8 +17,11 @@ export interface Inspected {
   readonly topology: TrainingJob['topology'];
   readonly rows: readonly ModelRow[];
   readonly dataset: DatasetSettings;
+  readonly form: SampleForm;
   /** Whether the outputs become probabilities only by a softmax. */
   readonly asLogits: boolean;
+  /** The samples that are asked for by their index; `null` in a run without validation. Throws `TrainingFailure`. */
+  validation(): Promise<ImageSet | null>;
   /** The weights as they are now. */
   weights(): readonly WeightValues[];
 }
@@ -29,15 +34,12 @@ export class Inspector {
 
   constructor(private readonly inspected: Inspected) {}
 
-  async inspect({ id, pixels, layers }: Inspect): Promise<TrainerAnswer> {
+  async inspect({ id, sample, layers }: Inspect): Promise<TrainerAnswer> {
     const { sampleShape, scale } = this.inspected.dataset;
-    const bytes = Buffer.from(pixels, 'base64');
-    const size = sampleShape.reduce((product, dim) => product * dim, 1);
-    if (bytes.length !== size) {
-      return { type: 'refused', id, message: `The model takes samples of ${size} values; these are ${bytes.length}.` };
-    }
+    const asked = 'index' in sample ? await this.validationSample(sample.index) : this.drawnSample(sample.pixels);
+    if (typeof asked === 'string') return { type: 'refused', id, message: asked };
     const model = await this.current();
-    const found = model.run(scaled(bytes, scale), sampleShape);
+    const found = model.run(scaled(asked, scale), sampleShape);
     return {
       type: 'inspection',
       id,
@@ -58,6 +60,23 @@ export class Inspector {
     const samples = scaled(probe.pixels.subarray(0, count * size), dataset.scale);
     const { layers } = model.run(samples, dataset.sampleShape, RECTIFIERS);
     return describeWeights(values, rows, layers);
+  }
+
+  /** Its values, or why there are none. */
+  private async validationSample(index: number): Promise<SampleValues | string> {
+    const set = await this.inspected.validation();
+    if (set === null) return 'This run has no validation samples.';
+    if (index < set.count) return sampleValues(set, index);
+    return `There are ${set.count} validation samples, and none with the index ${index}.`;
+  }
+
+  private drawnSample(pixels: string): SampleValues | string {
+    const { form } = this.inspected;
+    if (form.kind !== 'picture') return 'The model takes no pictures.';
+    const bytes = Buffer.from(pixels, 'base64');
+    const size = sampleSize(form);
+    if (bytes.length === size) return valuesOfPicture(bytes, form.range);
+    return `The model takes pictures of ${size} values; this one has ${bytes.length}.`;
   }
 
   private async current(weights = this.inspected.weights()): Promise<InspectedModel> {

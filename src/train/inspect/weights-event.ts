@@ -1,6 +1,6 @@
 /** What a model has learned so far: its first filters, the spread of its weights, and units that a ReLU keeps at 0. */
 
-import type { DeadUnits, ModelRow, WeightSpread, WeightsEvent } from '../../protocol/training';
+import type { DeadUnits, LearnedFilters, ModelRow, WeightSpread, WeightsEvent } from '../../protocol/training';
 import type { LayerOutput, WeightValues } from '../engine';
 import { filterPictures } from './pictures';
 
@@ -17,23 +17,35 @@ export function describeWeights(
   rows: readonly ModelRow[],
   rectified: readonly LayerOutput[],
 ): Pick<WeightsEvent, 'filters' | 'spreads' | 'deadUnits'> {
-  const kernel = firstFilters(weights, rows);
   return {
-    filters: kernel && { layer: layerOf(kernel), ...filterPictures(kernel) },
+    filters: firstFilters(weights, rows),
     spreads: weights.slice(0, MOST_SPREADS).map(spreadOf),
     deadUnits: rectified.map(deadUnits),
   };
 }
 
-/** Only of layers whose kernel has the filters on its last axis. */
-function firstFilters(weights: readonly WeightValues[], rows: readonly ModelRow[]): WeightValues | null {
-  const convolutions = new Set(rows.filter(({ className }) => className === 'Conv2D').map(({ name }) => name));
-  const isKernel = (weight: WeightValues) => weight.shape.length === 4 && convolutions.has(layerOf(weight));
-  return weights.find(isKernel) ?? null;
+/** What the kernel of a layer is called that has filters to show, and its axes. */
+const KERNELS: Readonly<Record<string, { readonly weight: string; readonly rank: number }>> = {
+  Conv1D: { weight: 'kernel', rank: 3 },
+  Conv2D: { weight: 'kernel', rank: 4 },
+  DepthwiseConv2D: { weight: 'depthwise_kernel', rank: 4 },
+  SeparableConv2D: { weight: 'depthwise_kernel', rank: 4 },
+};
+
+function firstFilters(weights: readonly WeightValues[], rows: readonly ModelRow[]): LearnedFilters | null {
+  for (const { name, className } of rows) {
+    const known = KERNELS[className];
+    const isKernel = (weight: WeightValues) =>
+      weight.name === `${name}/${known?.weight}` && weight.shape.length === known?.rank;
+    const kernel = weights.find(isKernel);
+    if (kernel) return { layer: name, ...filterPictures(known?.weight === 'kernel' ? kernel : apart(kernel)) };
+  }
+  return null;
 }
 
-function layerOf({ name }: WeightValues): string {
-  return name.split('/')[0]!;
+/** A depthwise kernel has its filters for each input channel; here each is one of its own. */
+function apart({ shape: [height, width, inputs, each], ...kernel }: WeightValues): WeightValues {
+  return { ...kernel, shape: [height!, width!, 1, inputs! * each!] };
 }
 
 function spreadOf({ name, shape, values }: WeightValues): WeightSpread {

@@ -1,7 +1,8 @@
 /** The whole panel: one state, its views, and one drawing per frame however many events come. */
 
-import type { SamplePrediction, TrainingEvent } from '../../protocol/training';
-import type { TrainerAnswer } from '../../protocol/training-control';
+import type { SamplePrediction } from '../../protocol/samples';
+import type { TrainingEvent } from '../../protocol/training';
+import type { InspectedSample, TrainerAnswer } from '../../protocol/training-control';
 import { el } from './dom';
 import { Asker, Questions } from './questions';
 import { mainMetric } from './state/metric-names';
@@ -96,11 +97,11 @@ export function createPanel(send: Send): Panel {
 
   function showSample(sample: SamplePrediction): void {
     const name = (index: number) => state.evaluation?.classes[index] ?? String(index);
-    showLayers(sample.pixels, `sample ${sample.index}, labelled ${name(sample.label)}`);
+    showLayers({ index: sample.index }, `sample ${sample.index}, labelled ${name(sample.label)}`);
   }
 
-  function showLayers(pixels: string, title: string): void {
-    activations.show(pixels, title);
+  function showLayers(sample: InspectedSample, title: string): void {
+    activations.show(sample, title);
     activations.element.scrollIntoView({ block: 'nearest' });
   }
 
@@ -121,7 +122,13 @@ export function createPanel(send: Send): Panel {
     if (!evaluation) return;
     confusion.update({ evaluation, cell });
     classes.update(evaluation);
-    samples.update({ evaluation, cell, asked, canChoose: send !== null && canAsk(state) });
+    samples.update({
+      evaluation,
+      form: state.started?.samples ?? null,
+      cell,
+      asked,
+      canChoose: send !== null && canAsk(state),
+    });
   }
 
   function drawCharts(): void {

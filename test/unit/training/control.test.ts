@@ -76,12 +76,12 @@ describe('messages', () => {
       expect(readCommand(value)).toBeNull();
       expect(readPanelOutput({ type: 'command', command: value })).toBeNull();
     }
-    expect(readCommand({ type: 'inspect', id: 1, pixels: 'no base64!', layers: true })).toBeNull();
+    expect(readCommand({ type: 'inspect', id: 1, sample: { pixels: 'no base64!' }, layers: true })).toBeNull();
     expect(readPanelOutput({ type: 'restart', settings: { ...settings, epochs: 0 } })).toBeNull();
   });
 
   test('of the protocol come through', () => {
-    const command = { type: 'inspect', id: 3, pixels: 'AAAA', layers: true } as const;
+    const command = { type: 'inspect', id: 3, sample: { pixels: 'AAAA' }, layers: true } as const;
     expect(readCommand(command)).toEqual(command);
     for (const message of [{ type: 'restart' }, { type: 'restart', settings }, { type: 'command', command }] as const)
       expect(readPanelOutput(message)).toEqual(message);

@@ -208,7 +208,8 @@ test('a chosen sample and a drawn digit are asked about, and the answer is shown
     await page.locator('.sample-choice').first().click();
     const first = (await sentBy(page)).at(-1)!;
     if (first.type !== 'command' || first.command.type !== 'inspect') throw new Error(JSON.stringify(first));
-    expect(first.command).toMatchObject({ layers: true, pixels: chooseSamples(shown.samples, null)[0]!.pixels });
+    const { index } = chooseSamples(shown.samples, null)[0]!;
+    expect(first.command).toMatchObject({ layers: true, sample: { index } });
     const pictures = { width: 2, height: 1, count: 3, total: 3, limit: 1, bytes: btoa('\x80\xff\x01\x80\x80\x80') };
     const layers = [{ name: 'conv', className: 'Conv2D', shape: [1, 2, 3], pictures }];
     const probabilities = [0.9, 0.1, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -228,7 +229,8 @@ test('a chosen sample and a drawn digit are asked about, and the answer is shown
     const asked = (await sentBy(page)).at(-1)!;
     if (asked.type !== 'command' || asked.command.type !== 'inspect') throw new Error(JSON.stringify(asked));
     expect(asked.command.layers).toBe(false);
-    const grey = [...Buffer.from(asked.command.pixels, 'base64')];
+    if (!('pixels' in asked.command.sample)) throw new Error(JSON.stringify(asked));
+    const grey = [...Buffer.from(asked.command.sample.pixels, 'base64')];
     expect(grey).toHaveLength(784);
     // The stroke stood at the left; its centre of mass is in the middle now.
     const mass = grey.reduce((sum, value) => sum + value, 0);
@@ -288,7 +290,10 @@ test('a cell of the confusion matrix chooses its samples, by keyboard alone', as
 
 test('a digit is drawn with its own pixels', async () => {
   const bytesByIndex = new Map(
-    evaluation.samples.map(({ index, pixels }) => [index, [...Buffer.from(pixels, 'base64')]]),
+    evaluation.samples.map(({ index, content }) => [
+      index,
+      content.kind === 'picture' ? [...Buffer.from(content.pixels, 'base64')] : [],
+    ]),
   );
   await withPanel(async (page) => {
     await sendToPanel(page, { type: 'replay', events });

@@ -62,6 +62,7 @@ async function download(title: string, file: RemoteFile, storage: string, progre
   const mirror = process.env[MIRROR_VARIABLE];
   const url = mirror ? `${mirror.replace(/\/$/, '')}/${file.name}` : file.url;
   const place = path.join(storage, file.name);
+  if (progress.cancelled()) throw new Cancelled();
   const part = `${place}.part-${process.pid}`;
   try {
     makeFolder(storage);

@@ -23,7 +23,9 @@ export function readCsv(file: string, column: string | null): OwnData {
   const width = first.length - 1;
   const pixels = readValues(file, lines, at, width, firstLine);
   const samples = { count: lines.length, height: 1, width, channels: 1, pixels };
-  return { sampleShape: [width], train: labelled(samples, labels, classes.length, file), test: null, classes };
+  const names = hasHeader ? first.filter((_name, column) => column !== at).map((name) => name.trim()) : null;
+  const train = labelled(samples, labels, classes.length, file);
+  return { content: { kind: 'values', names }, sampleShape: [width], train, test: null, classes };
 }
 
 function parse(file: string): string[][] {

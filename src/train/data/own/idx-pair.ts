@@ -5,7 +5,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { messageOf } from '../../failure';
 import { parseIdxImages, parseIdxLabels } from '../idx';
-import { type ImageSet, imageSet } from '../image-set';
+import { type ImageSet, imageSet, PICTURES } from '../image-set';
 import { classNumbers, dataFault, numberedClasses, type OwnData } from './own-data';
 
 const IMAGES = /images[-.]idx3[-.]ubyte(\.gz)?$/i;
@@ -31,7 +31,7 @@ export function readIdx(place: string, isFolder: boolean): OwnData {
   }
   const classes = numberedClasses(Math.max(train.classes, test?.classes ?? 0));
   const sampleShape = [train.set.height, train.set.width, 1];
-  return { sampleShape, train: train.set, test: test?.set ?? null, classes };
+  return { content: PICTURES, sampleShape, train: train.set, test: test?.set ?? null, classes };
 }
 
 function imageFiles(folder: string): string[] {

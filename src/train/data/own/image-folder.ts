@@ -5,7 +5,7 @@ import path from 'node:path';
 import { decode as decodeJpeg } from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { messageOf } from '../../failure';
-import { type ImageSet, labelled } from '../image-set';
+import { type ImageSet, labelled, PICTURES } from '../image-set';
 import { dataFault, MOST_CLASSES, type OwnData } from './own-data';
 import { type DecodedImage, resizeTo } from './resize';
 
@@ -58,7 +58,7 @@ export function readPictures(folder: string, sampleShape: readonly number[]): Ow
   }
   const { classes, train, test } = listPictures(folder);
   const read = (list: readonly Picture[]) => readAll(list, classes.length, { height, width, channels }, folder);
-  return { sampleShape, train: read(train), test: test ? read(test) : null, classes };
+  return { content: PICTURES, sampleShape, train: read(train), test: test ? read(test) : null, classes };
 }
 
 function subfolders(folder: string): string[] {

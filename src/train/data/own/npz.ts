@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { messageOf } from '../../failure';
-import { type ImageSet, labelled } from '../image-set';
+import { type ImageSet, labelled, PICTURES, type SetContent } from '../image-set';
 import { type NpyArray, parseNpy } from './npy';
 import { classNumbers, dataFault, layoutOf, numberedClasses, type OwnData } from './own-data';
 
@@ -25,7 +25,15 @@ export function readNpz(file: string): OwnData {
     throw dataFault(file, `have samples of the shape ${both}`);
   }
   const classes = numberedClasses(Math.max(train.classes, test?.classes ?? 0));
-  return { sampleShape: train.sampleShape, train: train.set, test: test?.set ?? null, classes };
+  const content = contentOf(train);
+  return { content, sampleShape: train.sampleShape, train: train.set, test: test?.set ?? null, classes };
+}
+
+/** Bytes on two axes are taken for a grey picture, as in the `mnist.npz` of Keras; other numbers for steps of features. */
+function contentOf({ sampleShape, set }: ReturnType<typeof part>): SetContent {
+  const isGrey = sampleShape.length === 2 && set.pixels instanceof Uint8Array;
+  const hasColours = sampleShape.length === 3 && [1, 3, 4].includes(sampleShape[2]!);
+  return isGrey || hasColours ? PICTURES : { kind: 'values', names: null };
 }
 
 function unpack(file: string): ReadonlyMap<string, Uint8Array> {

@@ -2,7 +2,7 @@
 
 import { TrainingFailure } from '../../failure';
 import { seededRandom, shuffle } from '../../random';
-import { type ImageSet, type LoadedDataset, pickImages } from '../image-set';
+import { type ImageSet, type LoadedDataset, pickImages, type SetContent } from '../image-set';
 
 /** Class numbers are kept as bytes. */
 export const MOST_CLASSES = 256;
@@ -11,6 +11,7 @@ export const MOST_CLASSES = 256;
 const HELD_OUT = 0.2;
 
 export interface OwnData {
+  readonly content: SetContent;
   /** The shape of one sample as it is stored. */
   readonly sampleShape: readonly number[];
   readonly train: ImageSet;
@@ -54,9 +55,15 @@ export function numberedClasses(count: number): string[] {
 }
 
 /** Where there is no test part, a share of the shuffled samples becomes one, always the same. */
-export function withTestPart({ train, test, classes }: OwnData, origin: string): LoadedDataset {
+export function withTestPart({ content, train, test, classes }: OwnData, origin: string): LoadedDataset {
   if (test) {
-    return { train, test, classes, origin: `${origin}, ${train.count} training and ${test.count} test samples` };
+    return {
+      content,
+      train,
+      test,
+      classes,
+      origin: `${origin}, ${train.count} training and ${test.count} test samples`,
+    };
   }
   const order = Uint32Array.from({ length: train.count }, (_, index) => index);
   shuffle(order, seededRandom(1));
@@ -64,5 +71,5 @@ export function withTestPart({ train, test, classes }: OwnData, origin: string):
   if (held === 0) throw dataFault(origin, `have ${train.count} samples, too few to hold some out for a test`);
   const parts = { train: pickImages(train, order.subarray(held)), test: pickImages(train, order.subarray(0, held)) };
   const counts = `${parts.train.count} samples to train on and ${held} shuffled ones held out`;
-  return { ...parts, classes, origin: `${origin}, ${counts}` };
+  return { content, ...parts, classes, origin: `${origin}, ${counts}` };
 }

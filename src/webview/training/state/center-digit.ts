@@ -62,7 +62,7 @@ function centerOfMass({ width, pixels }: GreyImage): { readonly x: number; reado
 }
 
 /** The mean over the square from `(left, top)`, parts of pixels by their area; outside there is nothing. */
-function meanOver({ width, height, pixels }: GreyImage, left: number, top: number, side: number): number {
+export function meanOver({ width, height, pixels }: GreyImage, left: number, top: number, side: number): number {
   let sum = 0;
   for (let row = Math.max(0, Math.floor(top)); row < Math.min(height, top + side); row++) {
     const tall = Math.min(row + 1, top + side) - Math.max(row, top);

@@ -16,6 +16,11 @@ export function formatShort(value: number): string {
   return text.replace('-', '−');
 }
 
+/** A value of a sample, as it stands in the data. */
+export function formatValue(value: number): string {
+  return String(value).replace('-', '−');
+}
+
 /** `312 MB`. */
 export function formatBytes(bytes: number): string {
   return `${formatCount(bytes / 1e6)} MB`;

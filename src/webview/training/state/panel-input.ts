@@ -1,5 +1,6 @@
 /** Lets in what is a message of the extension or a recorded event, and nothing else. */
 
+import { readSamples } from '../../../protocol/samples';
 import type { Metrics, PanelInput, TrainingEvent } from '../../../protocol/training';
 import { readAnswer } from '../../../protocol/training-control';
 
@@ -60,6 +61,7 @@ function readEvent(value: unknown): TrainingEvent | null {
   }
   const event = value as unknown as TrainingEvent;
   if (event.type === 'epoch') return { ...event, metrics: readMetrics(event.metrics) };
+  if (event.type === 'evaluation') return { ...event, samples: readSamples(event.samples) };
   if (event.type !== 'batch') return event;
   const { recent, ...rest } = event;
   const read = { ...rest, metrics: readMetrics(event.metrics) };

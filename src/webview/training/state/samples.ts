@@ -1,6 +1,6 @@
-/** Which sample predictions are shown and in which order; decodes their pixels. */
+/** Which sample predictions are shown and in which order; decodes what they hold. */
 
-import type { SamplePrediction } from '../../../protocol/training';
+import type { SamplePrediction } from '../../../protocol/samples';
 
 /** A cell of the confusion matrix. */
 export interface Cell {
@@ -27,11 +27,6 @@ export function isRight({ label, predicted }: SamplePrediction): boolean {
   return label === predicted;
 }
 
-/** Grey values 0..255; bytes that are missing are 0. */
-export function decodePixels({ pixels, width, height }: SamplePrediction): Uint8Array {
-  return decodeBytes(pixels, width * height);
-}
-
 /** So many bytes of a base64 text; those that are missing are 0. */
 export function decodeBytes(text: string, length: number): Uint8Array {
   const values = new Uint8Array(length);
@@ -42,7 +37,7 @@ export function decodeBytes(text: string, length: number): Uint8Array {
 
 /** The most probable classes, at most `count`, in the order of the classes. */
 export function topProbabilities(
-  { probabilities }: SamplePrediction,
+  { probabilities }: { readonly probabilities: readonly number[] },
   count: number,
 ): { index: number; value: number }[] {
   const all = probabilities.map((value, index) => ({ index, value }));

@@ -1,6 +1,6 @@
 /** What each layer gives for one sample: a picture per channel. */
 
-import type { LayerActivation, TrainerAnswer } from '../../../protocol/training-control';
+import type { InspectedSample, LayerActivation, TrainerAnswer } from '../../../protocol/training-control';
 import { el, section, setText } from '../dom';
 import { Asker, type Questions } from '../questions';
 import { formatMetric, formatShape } from '../state/format';
@@ -12,7 +12,7 @@ const SIDE = 40;
 export interface Activations {
   readonly element: HTMLElement;
   /** Asks for this sample; `title` completes "What each layer gives for ...". */
-  show(pixels: string, title: string): void;
+  show(sample: InspectedSample, title: string): void;
   /** Asks for the same sample again, after the weights have changed. */
   refresh(): void;
   clear(): void;
@@ -24,7 +24,7 @@ export function createActivations(questions: Questions): Activations {
   const list = el('ul', { class: 'activations' });
   const element = section('activations', 'Activations', note, list);
   const asker = new Asker(questions, receive);
-  let chosen: { readonly pixels: string; readonly title: string } | null = null;
+  let chosen: { readonly sample: InspectedSample; readonly title: string } | null = null;
   let layers: readonly LayerActivation[] = [];
 
   function receive(answer: TrainerAnswer): void {
@@ -42,13 +42,13 @@ export function createActivations(questions: Questions): Activations {
   }
 
   function ask(): void {
-    if (chosen) asker.ask({ type: 'inspect', pixels: chosen.pixels, layers: true });
+    if (chosen) asker.ask({ type: 'inspect', sample: chosen.sample, layers: true });
   }
 
   return {
     element,
-    show(pixels, title) {
-      chosen = { pixels, title };
+    show(sample, title) {
+      chosen = { sample, title };
       element.hidden = false;
       if (layers.length === 0) setText(note, 'The layers are being asked …');
       ask();
@@ -68,7 +68,8 @@ export function createActivations(questions: Questions): Activations {
 function toElement({ name, className, shape, pictures }: LayerActivation): HTMLElement {
   const { width, height, count, total, limit } = pictures;
   const more = count < total ? `, the first ${count} of ${total} channels` : '';
-  const label = `${name}, a ${className} with the output ${formatShape(shape)}${more}, largest value ${formatMetric(limit)}`;
+  const axes = shape.length === 2 ? ', a row per channel, steps to the right' : '';
+  const label = `${name}, a ${className} with the output ${formatShape(shape)}${more}${axes}, largest value ${formatMetric(limit)}`;
   const scale = height === 1 ? 5 : Math.max(1, Math.round(SIDE / Math.max(width, height)));
   const strip = stripElement(pictures, label, scale);
   return el(
@@ -78,7 +79,7 @@ function toElement({ name, className, shape, pictures }: LayerActivation): HTMLE
       'div',
       { class: 'activation-title' },
       el('span', { class: 'activation-name' }, name),
-      el('span', { class: 'class-name' }, ` ${formatShape(shape)}${more} · up to ${formatMetric(limit)}`),
+      el('span', { class: 'class-name' }, ` ${formatShape(shape)}${more}${axes} · up to ${formatMetric(limit)}`),
     ),
     strip,
   );

@@ -1,14 +1,15 @@
-/** A digit drawn by hand and what the model takes it for, while it is drawn. */
+/** A picture drawn by hand and what the model takes it for, while it is drawn. */
 
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import type { TrainerAnswer } from '../../../protocol/training-control';
+import type { InspectedSample, TrainerAnswer } from '../../../protocol/training-control';
 import { el, section, setText, type View } from '../dom';
 import { Asker, type Questions } from '../questions';
-import { centerDigit, type GreyImage } from '../state/center-digit';
+import { canDraw, drawnPicture, type PictureForm } from '../state/drawn-picture';
 import { formatPercent } from '../state/format';
 import { canAsk, type TrainingState } from '../state/training-state';
 import { createPad } from './pad';
-import { greyCanvas, probabilityBars } from './samples';
+import { paintCanvas } from './sample-content';
+import { probabilityBars } from './samples';
 
 const EMPTY =
   'Draw with the mouse, a pen or a finger; with the keyboard, the space bar sets the pen down and lifts it, and the arrow keys move it.';
@@ -17,35 +18,43 @@ export interface Drawing extends View<TrainingState> {
   clear(): void;
 }
 
-export function createDrawing(questions: Questions, onShowLayers: (pixels: string, title: string) => void): Drawing {
+export function createDrawing(
+  questions: Questions,
+  onShowLayers: (sample: InspectedSample, title: string) => void,
+): Drawing {
   const asker = new Asker(questions, receive);
-  const pad = createPad('Draw a digit', changed);
+  const pad = createPad(changed);
+  const pen = el('input', { type: 'color', value: '#ffffff', id: 'pen-colour' });
+  const penChoice = el('label', { class: 'pen-colour', for: pen.id }, 'Pen', pen);
   const clear = el('vscode-button', { secondary: true }, 'Clear');
   const layers = el('vscode-button', { secondary: true, hidden: true }, 'Show Activations');
   const seen = el('div', { class: 'drawing-seen' });
   const verdict = el('p', { class: 'drawing-verdict', 'aria-live': 'polite' }, EMPTY);
   const bars = el('div', { class: 'drawing-bars' });
-  const result = el('div', { class: 'drawing-result' }, verdict, bars, el('div', { class: 'drawing-input' }, seen));
-  const controls = el('div', { class: 'buttons' }, clear, layers);
+  const result = el('div', { class: 'drawing-result' }, verdict, bars, seen);
+  const controls = el('div', { class: 'buttons' }, clear, layers, penChoice);
   const element = section(
     'draw',
-    'Draw a digit',
+    'Draw a picture',
     el('div', { class: 'drawing' }, el('div', { class: 'drawing-pad' }, pad.element, controls), result),
   );
-  let size: { readonly width: number; readonly height: number } | null = null;
+  const heading = element.querySelector('h2')!;
+  let form: PictureForm | null = null;
   let classes: readonly string[] = [];
-  let image: GreyImage | null = null;
+  /** In the form that the model takes. */
+  let picture: Uint8Array | null = null;
   let newest: TrainingState['evaluation'] = null;
 
+  pen.addEventListener('input', () => pad.dip(pen.value));
   clear.addEventListener('click', () => wipe());
   layers.addEventListener('click', () => {
-    if (image) onShowLayers(encode(image.pixels), 'the drawn digit');
+    if (picture) onShowLayers({ pixels: encode(picture) }, form?.isCentred ? 'the drawn digit' : 'the drawn picture');
   });
 
   function wipe(): void {
     asker.forget();
     pad.clear();
-    image = null;
+    picture = null;
     seen.replaceChildren();
     bars.replaceChildren();
     layers.hidden = true;
@@ -53,37 +62,49 @@ export function createDrawing(questions: Questions, onShowLayers: (pixels: strin
   }
 
   function changed(): void {
-    image = size && centerDigit(pad.read(), size.width, size.height);
-    if (!image) return;
-    const title = `What the model sees: ${image.width} by ${image.height} pixels, centred as in MNIST`;
-    seen.replaceChildren(greyCanvas(image.pixels, image.width, image.height, title), el('span', {}, title));
+    picture = form && drawnPicture(pad.read(), form);
+    if (!form || !picture) return;
+    const { width, height, isCentred } = form;
+    const title = `What the model sees: ${width} by ${height} pixels${isCentred ? ', centred as in MNIST' : ''}`;
+    seen.replaceChildren(paintCanvas(picture, form, title), el('span', {}, title));
     layers.hidden = false;
-    asker.ask({ type: 'inspect', pixels: encode(image.pixels), layers: false });
+    asker.ask({ type: 'inspect', sample: { pixels: encode(picture) }, layers: false });
   }
 
   function receive(answer: TrainerAnswer): void {
-    if (!image) return;
+    if (!picture) return;
     if (answer.type === 'refused') setText(verdict, answer.message);
     if (answer.type !== 'inspection') return;
     const { probabilities } = answer;
     const best = probabilities.indexOf(Math.max(...probabilities));
     const name = (index: number) => classes[index] ?? String(index);
     setText(verdict, `This is ${name(best)}, with ${formatPercent(probabilities[best] ?? 0)}.`);
-    const sample = { index: 0, label: best, predicted: best, probabilities, pixels: '', width: 0, height: 0 };
-    bars.replaceChildren(probabilityBars(sample, name));
+    bars.replaceChildren(probabilityBars({ label: best, predicted: best, probabilities }, name));
+  }
+
+  /** Before the first stroke, and where another run has other pictures. */
+  function take(next: PictureForm): void {
+    form = next;
+    const title = form.isCentred ? 'Draw a digit' : 'Draw a picture';
+    setText(heading, title);
+    pad.shape(title, form.width, form.height);
+    const isGrey = form.channels === 1;
+    penChoice.hidden = isGrey;
+    pad.dip(isGrey ? '#ffffff' : pen.value);
+    wipe();
   }
 
   return {
     element,
     update(state) {
-      const { evaluation } = state;
-      const sample = evaluation?.samples[0] ?? null;
-      element.hidden = sample === null || !canAsk(state);
-      if (!evaluation || !sample) return;
-      size = { width: sample.width, height: sample.height };
+      const { evaluation, started } = state;
+      const next = started?.samples ?? null;
+      element.hidden = !canDraw(next) || evaluation === null || !canAsk(state);
+      if (!evaluation || !canDraw(next)) return;
+      if (next !== form) take(next);
       classes = evaluation.classes;
       // The weights are others now.
-      if (evaluation !== newest && image) changed();
+      if (evaluation !== newest && picture) changed();
       newest = evaluation;
     },
     clear: wipe,
@@ -91,5 +112,7 @@ export function createDrawing(questions: Questions, onShowLayers: (pixels: strin
 }
 
 function encode(pixels: Uint8Array): string {
-  return btoa(String.fromCharCode(...pixels));
+  let text = '';
+  for (const byte of pixels) text += String.fromCharCode(byte);
+  return btoa(text);
 }

@@ -1,16 +1,23 @@
-/** A square to draw on with a pointer, or with the arrow keys and the space bar. */
+/** A page to draw on with a pointer, or with the arrow keys and the space bar. */
 
 import { el } from '../dom';
-import type { GreyImage } from '../state/center-digit';
+import type { DrawnPage } from '../state/drawn-picture';
 
 export interface Pad {
   readonly element: HTMLCanvasElement;
-  /** White on black, as the digits of MNIST. */
-  read(): GreyImage;
+  /** The strokes, without the black below them. */
+  read(): DrawnPage;
   clear(): void;
+  /** Takes this colour for the next strokes. */
+  dip(colour: string): void;
+  /** Gives the page a name and the proportions of the pictures. */
+  shape(label: string, width: number, height: number): void;
 }
 
+/** The longer side of the page. */
 const SIDE = 224;
+/** The shorter one is not below this. */
+const LEAST = 28;
 /** Pixels of the pen, as thick as the strokes of MNIST. */
 const PEN = 20;
 /** Pixels of one step by a key. */
@@ -28,28 +35,22 @@ interface Point {
   readonly y: number;
 }
 
-export function createPad(label: string, onChange: () => void): Pad {
-  const element = el('canvas', {
-    class: 'pad',
-    width: SIDE,
-    height: SIDE,
-    tabindex: 0,
-    role: 'application',
-    'aria-label': label,
-  });
-  const ink = document.createElement('canvas');
-  ink.width = SIDE;
-  ink.height = SIDE;
+export function createPad(onChange: () => void): Pad {
+  const page = { width: SIDE, height: SIDE };
+  const element = el('canvas', { class: 'pad', ...page, tabindex: 0, role: 'application' });
+  const ink = el('canvas', page);
   const inkContext = ink.getContext('2d', { willReadFrequently: true })!;
-  inkContext.lineCap = 'round';
-  inkContext.lineJoin = 'round';
-  inkContext.lineWidth = PEN;
-  inkContext.strokeStyle = 'white';
+  let colour = 'white';
   let from: Point | null = null;
   /** The pen of the keyboard; `isDown` where it draws. */
   let pen = { x: SIDE / 2, y: SIDE / 4, isDown: false };
 
   function line(to: Point): void {
+    // A canvas forgets these with its size.
+    inkContext.lineCap = 'round';
+    inkContext.lineJoin = 'round';
+    inkContext.lineWidth = PEN;
+    inkContext.strokeStyle = colour;
     inkContext.beginPath();
     inkContext.moveTo((from ?? to).x, (from ?? to).y);
     inkContext.lineTo(to.x + 0.01, to.y);
@@ -62,7 +63,7 @@ export function createPad(label: string, onChange: () => void): Pad {
   function paint(): void {
     const context = element.getContext('2d')!;
     context.fillStyle = 'black';
-    context.fillRect(0, 0, SIDE, SIDE);
+    context.fillRect(0, 0, page.width, page.height);
     context.drawImage(ink, 0, 0);
     if (document.activeElement !== element || !element.matches(':focus-visible')) return;
     context.beginPath();
@@ -88,7 +89,7 @@ export function createPad(label: string, onChange: () => void): Pad {
     const move = MOVES[event.key];
     if (event.key !== ' ' && !move) return;
     event.preventDefault();
-    if (move) pen = { ...pen, x: within(pen.x + move[0]), y: within(pen.y + move[1]) };
+    if (move) pen = { ...pen, x: within(pen.x + move[0], page.width), y: within(pen.y + move[1], page.height) };
     else pen = { ...pen, isDown: !pen.isDown };
     if (!pen.isDown) from = null;
     else line(pen);
@@ -104,27 +105,33 @@ export function createPad(label: string, onChange: () => void): Pad {
 
   return {
     element,
-    read() {
-      const { data } = inkContext.getImageData(0, 0, SIDE, SIDE);
-      return {
-        width: SIDE,
-        height: SIDE,
-        pixels: Uint8Array.from({ length: SIDE * SIDE }, (_v, at) => data[4 * at + 3]!),
-      };
-    },
+    read: () => ({ ...page, rgba: inkContext.getImageData(0, 0, page.width, page.height).data }),
     clear() {
-      inkContext.clearRect(0, 0, SIDE, SIDE);
+      inkContext.clearRect(0, 0, page.width, page.height);
+      from = null;
+      paint();
+    },
+    dip(next) {
+      colour = next;
+    },
+    shape(label, width, height) {
+      element.setAttribute('aria-label', label);
+      const scale = SIDE / Math.max(width, height);
+      page.width = Math.max(LEAST, Math.round(width * scale));
+      page.height = Math.max(LEAST, Math.round(height * scale));
+      for (const canvas of [element, ink]) Object.assign(canvas, page);
+      pen = { x: page.width / 2, y: page.height / 4, isDown: false };
       from = null;
       paint();
     },
   };
 }
 
-function pointOf(element: HTMLElement, { clientX, clientY }: PointerEvent): Point {
+function pointOf(element: HTMLCanvasElement, { clientX, clientY }: PointerEvent): Point {
   const { left, top, width, height } = element.getBoundingClientRect();
-  return { x: ((clientX - left) * SIDE) / width, y: ((clientY - top) * SIDE) / height };
+  return { x: ((clientX - left) * element.width) / width, y: ((clientY - top) * element.height) / height };
 }
 
-function within(value: number): number {
-  return Math.min(SIDE, Math.max(0, value));
+function within(value: number, most: number): number {
+  return Math.min(most, Math.max(0, value));
 }

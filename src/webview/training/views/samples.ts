@@ -1,15 +1,17 @@
-/** Sample images with what the model makes of them, the worst first. */
+/** Samples with what the model makes of them, the worst first. */
 
-import type { SamplePrediction } from '../../../protocol/training';
+import type { SampleForm, SamplePrediction } from '../../../protocol/samples';
 import { el, section, type View } from '../dom';
 import { formatPercent } from '../state/format';
-import { chooseSamples, decodePixels, isRight, topProbabilities } from '../state/samples';
+import { chooseSamples, isRight, topProbabilities } from '../state/samples';
 import type { ConfusionData } from './confusion';
+import { contentElement } from './sample-content';
 
-/** Bars per image; models with more classes show the most probable ones. */
+/** Bars per sample; models with more classes show the most probable ones. */
 const BARS = 10;
 
 export interface SamplesData extends ConfusionData {
+  readonly form: SampleForm | null;
   /** Samples of the chosen cell that were asked for; `null` before they are there. */
   readonly asked: readonly SamplePrediction[] | null;
   /** Whether a sample can be chosen to see what the layers make of it. */
@@ -35,7 +37,9 @@ export function createSamples(onShowAll: () => void, onChoose: (sample: SamplePr
       const hint = data.canChoose && chosen.length > 0 ? ' Choose one to see what each layer makes of it.' : '';
       summary.textContent = summaryText(data, chosen.length) + hint;
       all.hidden = data.cell === null;
-      list.replaceChildren(...chosen.map((sample) => toElement(sample, classes, data.canChoose ? onChoose : null)));
+      list.className = `samples samples-${data.form?.kind ?? 'picture'}`;
+      const choose = data.canChoose ? onChoose : null;
+      list.replaceChildren(...chosen.map((sample) => toElement(sample, data.form, classes, choose)));
     },
   };
 }
@@ -50,11 +54,12 @@ function summaryText({ evaluation: { classes, confusion }, cell }: ConfusionData
   const total = confusion[label]?.[predicted] ?? 0;
   const which = `labelled ${classes[label]} and predicted as ${classes[predicted]}`;
   if (total === 0) return `No sample is ${which}.`;
-  return count === 0 ? `The run kept no picture of the ${total} ${which}.` : `${count} of ${total} ${which}.`;
+  return count === 0 ? `The run kept none of the ${total} ${which}.` : `${count} of ${total} ${which}.`;
 }
 
 function toElement(
   sample: SamplePrediction,
+  form: SampleForm | null,
   classes: readonly string[],
   onChoose: ((sample: SamplePrediction) => void) | null,
 ): HTMLElement {
@@ -62,41 +67,31 @@ function toElement(
   const right = isRight(sample);
   const title = right ? `${name(sample.label)} ✓` : `${name(sample.label)} → ${name(sample.predicted)}`;
   const text = `Sample ${sample.index}, labelled ${name(sample.label)}, predicted as ${name(sample.predicted)}`;
+  const content = contentElement(sample.content, form, text);
   return el(
     'li',
     { class: right ? 'sample' : 'sample sample-wrong' },
-    onChoose ? button(sample, text, onChoose) : picture(sample, text),
+    onChoose ? button(content, () => onChoose(sample)) : content,
     el('div', { class: 'sample-title', title: text }, title),
     probabilityBars(sample, name),
   );
 }
 
-function picture(sample: SamplePrediction, label: string): HTMLCanvasElement {
-  return greyCanvas(decodePixels(sample), sample.width, sample.height, label);
-}
-
-function button(sample: SamplePrediction, label: string, onChoose: (sample: SamplePrediction) => void): HTMLElement {
+function button(content: Element, onClick: () => void): HTMLElement {
   const title = 'Show what each layer makes of it';
-  const element = el('button', { type: 'button', class: 'sample-choice', title }, picture(sample, label));
-  element.addEventListener('click', () => onChoose(sample));
+  const element = el('button', { type: 'button', class: 'sample-choice', title }, content);
+  element.addEventListener('click', onClick);
   return element;
 }
 
-/** Grey values from 0 to 255 as an image. */
-export function greyCanvas(pixels: Uint8Array, width: number, height: number, label: string): HTMLCanvasElement {
-  const canvas = el('canvas', { width, height, role: 'img', 'aria-label': label });
-  const context = canvas.getContext('2d');
-  if (!context || width * height === 0) return canvas;
-  const image = context.createImageData(width, height);
-  pixels.forEach((grey, index) => {
-    image.data.set([grey, grey, grey, 255], 4 * index);
-  });
-  context.putImageData(image, 0, 0);
-  return canvas;
+interface Bars {
+  readonly label: number;
+  readonly predicted: number;
+  readonly probabilities: readonly number[];
 }
 
 /** A bar per class, the label and the prediction in colour. */
-export function probabilityBars(sample: SamplePrediction, name: (index: number) => string): HTMLElement {
+export function probabilityBars(sample: Bars, name: (index: number) => string): HTMLElement {
   const shown = topProbabilities(sample, BARS);
   const spoken = [...shown].sort((a, b) => b.value - a.value).slice(0, 3);
   const label = `Probabilities: ${spoken.map(({ index, value }) => `${name(index)} ${formatPercent(value)}`).join(', ')}`;
