@@ -66,7 +66,8 @@ export async function startServer(options: ServerOptions): Promise<VscodeServer>
   );
   const close = async () => {
     await stop(server);
-    rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+    // Its extension hosts end a moment later and write their last lines.
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 15 });
   };
   try {
     const port = await listeningPort(server, options.onLine);
