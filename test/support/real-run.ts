@@ -1,4 +1,4 @@
-/** A real training of the example network on MNIST, and the process that answers questions about it afterwards. */
+/** A real training, and the process that answers questions about it afterwards. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -7,7 +7,7 @@ import type { TrainingEvent } from '../../src/protocol/training';
 import type { TrainerAnswer, TrainerCommand } from '../../src/protocol/training-control';
 import { startInspector, startTrainer } from '../../src/train/run-trainer';
 import { buildTrainer } from '../train/build-trainer';
-import { exampleNetwork, job } from '../train/jobs';
+import { type JobChanges, job } from '../train/jobs';
 
 export interface RealRun {
   readonly events: readonly TrainingEvent[];
@@ -15,11 +15,12 @@ export interface RealRun {
   close(): void;
 }
 
-export async function trainForReal(limit: number, epochs: number): Promise<RealRun> {
+/** `changes` go over a short run on the built-in engine. */
+export async function trainForReal(changes: JobChanges): Promise<RealRun> {
   const built = await buildTrainer();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'convlint-real-'));
   const events: TrainingEvent[] = [];
-  const settings = job(folder, { ...exampleNetwork(), dataset: { limit }, fit: { epochs } });
+  const settings = job(folder, changes);
   const { trainerPath } = built;
   const nodePath = process.execPath;
   await startTrainer({ job: settings, trainerPath, nodePath, onEvent: (event) => events.push(event) }).done;

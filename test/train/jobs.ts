@@ -42,14 +42,14 @@ export function tinyNetwork(): Pick<TrainingJob, 'topology' | 'rows'> {
   ]);
 }
 
-type Changes = Partial<Omit<TrainingJob, 'fit' | 'dataset' | 'compile'>> & {
+export type JobChanges = Partial<Omit<TrainingJob, 'fit' | 'dataset' | 'compile'>> & {
   fit?: Partial<TrainingJob['fit']>;
   dataset?: Partial<TrainingJob['dataset']>;
   compile?: Partial<TrainingJob['compile']>;
 };
 
 /** A short run on the built-in engine; `changes` go over it. */
-export function job(runFolder: string, changes: Changes = {}): TrainingJob {
+export function job(runFolder: string, changes: JobChanges = {}): TrainingJob {
   const { fit, dataset, compile, ...rest } = changes;
   return {
     version: 1,
