@@ -48,20 +48,8 @@ export function toArray(value: Value, context: EvalContext, span: Span): ArrayVa
           ? array([unknownDim(), ...each.shape], each.dtype, span, 'a list')
           : unknownArray(value.open.reason, span);
       }
-      const items = value.items.map((item) => toArray(item, context, span));
-      const [first] = items;
       context.step(span, value.items.length);
-      if (!first) return array([value.items.length], 'float64', span, 'a list');
-      const missing = value.items.find((item) => item.kind === 'unknown' && numberDtype(item) === null);
-      if (missing?.kind === 'unknown') return unknownArray(missing.reason, span);
-      if (items.some((item) => !item)) return null;
-      const inner = items.every((item) => sameShape(item!.shape, first.shape)) ? first.shape : null;
-      return array(
-        inner && [items.length, ...inner],
-        items.some((item) => item!.dtype === 'float64') ? 'float64' : first.dtype,
-        span,
-        'a list',
-      );
+      return arrayOf(value.items, context, span);
     }
     case 'unknown': {
       const dtype = numberDtype(value);
@@ -75,6 +63,23 @@ export function toArray(value: Value, context: EvalContext, span: Span): ArrayVa
     default:
       return null;
   }
+}
+
+/** The array of a list of values; of arrays of different shapes there is none that is known. */
+function arrayOf(values: readonly Value[], context: EvalContext, span: Span): ArrayValue | null {
+  const items: ArrayValue[] = [];
+  for (const value of values) {
+    const item = toArray(value, context, span);
+    if (!item) return value.kind === 'unknown' ? unknownArray(value.reason, span) : null;
+    if (!item.shape) return unknownArray(item.reason ?? 'the shape of an element is not known', span);
+    items.push(item);
+  }
+  const [first] = items;
+  if (!first) return array([0], 'float64', span, 'a list');
+  if (!items.every(({ shape }) => sameShape(shape, first.shape)))
+    return unknownArray('the elements have different shapes', span);
+  const dtype = items.some((item) => item.dtype === 'float64') ? 'float64' : first.dtype;
+  return array([items.length, ...first.shape!], dtype, span, 'a list');
 }
 
 /** An array of which only that is known. */

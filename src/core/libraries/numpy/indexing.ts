@@ -1,6 +1,7 @@
 /** `array[...]`: integers, slices, new axes, masks and lists of positions, as NumPy reads them. */
 import { numbersOf } from '../../eval/array-numbers';
 import type { EvalContext } from '../../eval/context';
+import { numberDtype } from '../../eval/unknown-number';
 import { type ArrayValue, unknown, type Value } from '../../eval/value';
 import { type Dim, type Shape, unknownDim } from '../../shape/dim';
 import { broadcast, sliceLength } from '../../shape/transform';
@@ -8,10 +9,13 @@ import type { Span } from '../../text/span';
 import { derived } from './arrays';
 
 export function indexArray(from: ArrayValue, index: Value, span: Span, context: EvalContext): Value {
-  if (!from.shape) return unknown('the shape of the array is not known', span);
+  if (!from.shape) return unknown(from.reason ?? 'the shape of the array is not known', span);
   const parts = index.kind === 'sequence' && index.type === 'tuple' ? index.items : [index];
   const shape = indexShape(from.shape, parts);
-  if (shape === undefined) return unknown('the index is not followed', span);
+  if (shape === undefined) {
+    const missing = parts.find((part) => part.kind === 'unknown');
+    return unknown(missing?.kind === 'unknown' ? missing.reason : 'the index is not followed', span);
+  }
   if (shape === null) {
     context.fault('index-out-of-range', `an array with ${from.shape.length} axes is indexed by ${parts.length}`, span);
     return unknown('the array has fewer axes than it is indexed by', span);
@@ -28,6 +32,8 @@ export function indexArray(from: ArrayValue, index: Value, span: Span, context: 
 
 /** Null if there are more indices than axes; undefined if an index is not known. */
 export function indexShape(shape: Shape, parts: readonly Value[]): Shape | null | undefined {
+  // What is not known may be a number, a slice, a mask or a new axis.
+  if (parts.some((part) => part.kind === 'unknown' && numberDtype(part) !== 'int64')) return undefined;
   const taken = parts.filter((part) => !isNewAxis(part) && !isEllipsis(part)).length;
   if (taken > shape.length) return null;
   const result: Dim[] = [];
@@ -41,7 +47,7 @@ export function indexShape(shape: Shape, parts: readonly Value[]): Shape | null 
       result.push(...shape.slice(axis, axis + skipped));
       axis += skipped;
     } else if (isSlice(part)) result.push(slicedDim(shape[axis++]!, part));
-    else if (part.kind === 'number' || part.kind === 'symbolic' || part.kind === 'unknown') axis++;
+    else if (part.kind === 'number' || part.kind === 'symbolic' || numberDtype(part) === 'int64') axis++;
     else if (part.kind === 'array' || part.kind === 'sequence') {
       const picked = pickedShape(part);
       if (!picked) return undefined;

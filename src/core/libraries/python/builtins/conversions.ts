@@ -1,6 +1,8 @@
 /** The types of Python as functions: `int(x)`, `list(x)`, `dict(x)`. */
 
 import { openList } from '../../../eval/open-list';
+import { unknownNumber } from '../../../eval/unknown-number';
+import { sizeOfUnknown } from '../../../eval/unknown-size';
 import {
   type BuiltinValue,
   boolean,
@@ -18,8 +20,8 @@ import { strOf } from '../text/repr';
 import { dictBase } from './dict-base';
 
 export const conversions: readonly BuiltinValue[] = [
-  define('builtins.int', ['x', 'base'], toInt),
-  define('builtins.float', ['x'], toFloat),
+  asNumber('int64', define('builtins.int', ['x', 'base'], toInt)),
+  asNumber('float64', define('builtins.float', ['x'], toFloat)),
   define('builtins.str', ['object'], ([value], call) => {
     const text = value ? strOf(value) : '';
     return text === null
@@ -40,6 +42,19 @@ export const conversions: readonly BuiltinValue[] = [
     base: dictBase,
   },
 ];
+
+/** A function that gives a number also of what is not known; what is a size stays one. */
+function asNumber(dtype: 'int64' | 'float64', type: BuiltinValue): BuiltinValue {
+  return {
+    ...type,
+    call: (args, site, context) => {
+      const result = type.call(args, site, context);
+      return result.kind === 'unknown' && !sizeOfUnknown(result)
+        ? unknownNumber(result.reason, result.span, dtype)
+        : result;
+    },
+  };
+}
 
 function toInt([value, base]: readonly (Value | undefined)[], call: Call): Value {
   if (!value) return number(0);

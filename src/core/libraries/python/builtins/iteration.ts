@@ -1,16 +1,20 @@
 /** Functions on things with elements: `len`, `range`, `enumerate`, `zip`, `map`, `sorted`. */
 import { commonOf, openList, zipped } from '../../../eval/open-list';
-import { type BuiltinValue, boolean, list, number, tuple, type Value } from '../../../eval/value';
-import { apply, because, type Call, define, elements, isUnknown, rest } from '../define';
+import { unknownNumber } from '../../../eval/unknown-number';
+import { type BuiltinValue, boolean, list, number, tuple, type UnknownValue, type Value } from '../../../eval/value';
+import { apply, because, type Call, define, defineLenient, elements, isUnknown, rest } from '../define';
 import { sortValues } from '../sort';
 
 export const iteration: readonly BuiltinValue[] = [
-  define('builtins.len', ['obj'], length),
-  define('builtins.range', ['start', 'stop', 'step'], range),
+  defineLenient('builtins.len', ['obj'], length),
+  defineLenient('builtins.range', ['start', 'stop', 'step'], range),
   define('builtins.enumerate', ['iterable', 'start'], ([iterable, start], call) => {
     const items = elements(iterable, call);
     if (isUnknown(items)) {
-      const counted = tuple([because(call, 'it counts the elements'), items.element ?? { ...items }]);
+      const counted = tuple([
+        unknownNumber('it counts the elements', call.span, 'int64'),
+        items.element ?? { ...items },
+      ]);
       return openList(items, counted);
     }
     const first = start ? (start.kind === 'number' ? start.value : null) : 0;
@@ -81,23 +85,30 @@ function length([value]: readonly (Value | undefined)[], call: Call): Value {
     case 'string':
       return number([...value.value].length);
     case 'sequence':
-      return value.open ? because(call, value.open.reason) : number(value.items.length);
+      return value.open ? unknownLength(value.open) : number(value.items.length);
     case 'mapping':
-      return value.open ?? number(value.entries.size);
+      return value.open ? unknownLength(value.open) : number(value.entries.size);
+    case 'unknown':
+      return unknownLength(value);
     case 'array':
     case 'tensor': {
       const size = (value.kind === 'array' ? value.shape : value.tensor.shape)?.[0];
-      return typeof size === 'number' ? number(size) : because(call, 'the length is not known');
+      if (typeof size === 'number') return number(size);
+      return unknownNumber('the length is not known', call.span, 'int64');
     }
     case 'range':
       return number(Math.max(0, Math.ceil((value.stop - value.start) / value.step)));
     default: {
       const method = call.context.attribute(value, '__len__', call.span);
       return method.kind === 'unknown'
-        ? because(call, 'the length is not known')
+        ? unknownNumber('the length is not known', call.span, 'int64')
         : call.context.call(method, { positions: [], names: new Map(), open: null }, call.site);
     }
   }
+}
+
+function unknownLength({ reason, span }: UnknownValue): Value {
+  return unknownNumber(reason, span, 'int64');
 }
 
 function range([first, second, third]: readonly (Value | undefined)[], call: Call): Value {
@@ -109,8 +120,11 @@ function range([first, second, third]: readonly (Value | undefined)[], call: Cal
   const start = second ? bound(first, 0) : 0;
   const stop = bound(second ?? first, 0);
   const step = bound(third, 1);
-  if (!first || start === null || stop === null || step === null || step === 0)
-    return because(call, 'a bound of the range is not known');
+  if (!first || start === null || stop === null || step === null || step === 0) {
+    const bound = [first, second, third].find((value) => value?.kind === 'unknown');
+    const why = bound?.kind === 'unknown' ? bound : because(call, 'a bound of the range is not known');
+    return openList(why, unknownNumber('it counts the turns of a loop', call.span, 'int64'));
+  }
   return { kind: 'range', start, stop, step };
 }
 
