@@ -4,7 +4,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { type ModelParams, type SummaryResult, summaryRequest, type TrainingPlanParams } from '../protocol/requests';
 import type { SummaryInput, SummaryOutput } from '../protocol/summary-panel';
 import { holds, modelTarget, reveal } from './target';
-import { pageHtml, webviewRoot } from './webview-html';
+import { pageHtml, panelIcon, webviewRoot } from './webview-html';
 
 /** Typing pauses shorter than this are waited for, in milliseconds. */
 const DELAY = 150;
@@ -61,10 +61,7 @@ export class SummaryPanel implements vscode.Disposable {
       { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] },
     );
     this.panel = panel;
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(extensionUri, 'media', 'icon-light.svg'),
-      dark: vscode.Uri.joinPath(extensionUri, 'media', 'icon-dark.svg'),
-    };
+    panel.iconPath = panelIcon(extensionUri);
     panel.onDidDispose(() => {
       this.panel = null;
       this.listening = false;

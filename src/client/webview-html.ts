@@ -14,6 +14,12 @@ export function webviewRoot(extension: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extension, 'dist', 'webview');
 }
 
+/** Stands in the tab of a panel. */
+export function panelIcon(extension: vscode.Uri): { readonly light: vscode.Uri; readonly dark: vscode.Uri } {
+  const file = (name: string) => vscode.Uri.joinPath(extension, 'media', name);
+  return { light: file('icon-light.svg'), dark: file('icon-dark.svg') };
+}
+
 export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, { title, bundle, state }: Page): string {
   const nonce = randomBytes(16).toString('base64');
   const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(webviewRoot(extension), name));

@@ -12,7 +12,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { type RunRecord, TRAINING_PROTOCOL_VERSION, type TrainingEvent, type TrainingJob } from '../protocol/training';
+import {
+  type Metrics,
+  type RunRecord,
+  TRAINING_PROTOCOL_VERSION,
+  type TrainingEvent,
+  type TrainingJob,
+} from '../protocol/training';
 import { messageOf, TrainingFailure } from './failure';
 
 export const RUN_FILES = {
@@ -210,10 +216,16 @@ function isAlive(pid: number | null): boolean {
 function readRecord(folder: string): RunRecord | null {
   try {
     const record = JSON.parse(readFileSync(path.join(folder, RUN_FILES.record), 'utf8')) as RunRecord | null;
-    return record?.version === TRAINING_PROTOCOL_VERSION ? record : null;
+    if (record?.version !== TRAINING_PROTOCOL_VERSION) return null;
+    return { ...record, epochs: record.epochs.map((epoch) => ({ ...epoch, metrics: withNaN(epoch.metrics) })) };
   } catch {
     return null;
   }
+}
+
+/** JSON has no NaN: it writes `null`, which is turned back here. */
+function withNaN(metrics: Readonly<Record<string, number | null>>): Metrics {
+  return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, value ?? Number.NaN]));
 }
 
 /** A reader sees the old file or the new one, never half of it. */

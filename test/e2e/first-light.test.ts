@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../support/vscode/open-vscode';
+import { pictureFile, renewsPictures } from '../support/vscode/pictures';
 import * as ui from '../support/vscode/ui';
 import { useVscode } from '../support/vscode/use-vscode';
 
@@ -14,14 +15,10 @@ mkdirSync(join(folder, '.vscode'));
 writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'convlint.training.maxSamples': 60_000 }));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-// `npm run pictures` renews those of the README.
-const pictures = join(projectRoot, process.env.CONVLINT_PICTURES ? 'docs/images' : '.cache/screenshots');
-mkdirSync(pictures, { recursive: true });
-
 const vscode = useVscode({
   folder,
   open: 'conv_mnist.ipynb',
-  ...(process.env.CONVLINT_PICTURES ? { theme: 'dark' as const } : {}),
+  ...(renewsPictures ? { theme: 'dark' as const } : {}),
   size: { width: 1280, height: 800 },
 });
 
@@ -34,7 +31,7 @@ describe('the teaching notebook in VS Code', () => {
     await ui.seeText(cell, '→ (None, 64) · 16,448');
     await ui.seeText(cell, '→ (None, 10) · 650');
     await ui.lenses(cell).filter({ hasText: '40,970 parameters' }).first().waitFor();
-    await vscode().screenshot(join(pictures, 'hints.png'));
+    await vscode().screenshot(pictureFile('hints'));
   });
 
   it('explains a layer in a hover: formula with numbers, weights, a picture of the window', async () => {
@@ -49,7 +46,7 @@ describe('the teaching notebook in VS Code', () => {
     const picture = hover.locator('img').first();
     await picture.waitFor();
     expect(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100);
-    await screenshot(join(pictures, 'hover.png'));
+    await screenshot(pictureFile('hover'));
     await page.keyboard.press('Escape');
   });
 
@@ -61,7 +58,7 @@ describe('the teaching notebook in VS Code', () => {
       .first()
       .waitFor();
     await rows.filter({ hasText: 'stride-drops-pixels' }).first().waitFor();
-    await screenshot(join(pictures, 'problems.png'));
+    await screenshot(pictureFile('problems'));
     await ui.runCommand(page, 'View: Toggle Panel Visibility');
   });
 
@@ -74,7 +71,7 @@ describe('the teaching notebook in VS Code', () => {
     await ui.seeText(cell, 'Input(shape=(28,28,1))');
     await ui.seeText(cell, '→ (None, 13, 13, 16) · 160');
     await ui.lenses(cell).filter({ hasText: '40,394 parameters' }).first().waitFor();
-    await screenshot(join(pictures, 'fixed.png'));
+    await screenshot(pictureFile('fixed'));
   });
 
   it('trains the model by the command palette, in a panel that shows how it learns', async () => {
@@ -90,7 +87,7 @@ describe('the teaching notebook in VS Code', () => {
       .nth(1)
       .waitFor({ timeout: 80_000 });
     await panel.locator('canvas').first().waitFor();
-    await screenshot(join(pictures, 'training.png'));
+    await screenshot(pictureFile('training'));
     await panel
       .getByRole('button', { name: 'Stop' })
       .or(panel.locator('vscode-button', { hasText: 'Stop' }))

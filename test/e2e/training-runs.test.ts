@@ -1,11 +1,14 @@
 /** What becomes of a training in a real VS Code: its panel closed, another window, the window loaded again; and the kept runs opened, compared, exported. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Frame, Locator, Page } from 'playwright-core';
+import { PNG } from 'pngjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/protocol/training';
 
+import { pictureFile, renewsPictures } from '../support/vscode/pictures';
 import * as ui from '../support/vscode/ui';
 import { useVscode } from '../support/vscode/use-vscode';
 
@@ -17,7 +20,7 @@ writeFileSync(
   JSON.stringify({ 'convlint.training.maxSamples': 2000, 'convlint.training.engine': 'built-in' }),
 );
 const source = join(folder, 'digits.py');
-const writeModel = (filters: number, epochs: number) =>
+const writeModel = (filters: number, optimizer: string, epochs: number) =>
   writeFileSync(
     source,
     `from keras import Input, Sequential, layers
@@ -31,14 +34,19 @@ digits = Sequential([
     layers.Flatten(),
     layers.Dense(10, activation="softmax"),
 ])
-digits.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+digits.compile(optimizer="${optimizer}", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
 digits.fit(x_train / 255.0, y_train, epochs=${epochs}, batch_size=32, validation_data=(x_test / 255.0, y_test))
 `,
   );
-writeModel(8, 4000);
+writeModel(8, 'adam', 4000);
 
 const PATIENCE = { timeout: 30_000 };
-const vscode = useVscode({ folder, open: 'digits.py', size: { width: 1400, height: 900 } });
+const vscode = useVscode({
+  folder,
+  open: 'digits.py',
+  ...(renewsPictures ? { theme: 'dark' as const } : {}),
+  size: { width: 1400, height: 900 },
+});
 
 describe('a training in VS Code', () => {
   it('goes on while its panel is closed, and shows every epoch when it is opened again', async () => {
@@ -92,6 +100,82 @@ describe('a training in VS Code', () => {
   });
 });
 
+describe('a kept run in VS Code', () => {
+  it('is opened again from the list, with what its network has learned', async () => {
+    const { page, screenshot } = vscode();
+    await closeTab(page, 'Training: digits');
+    writeModel(8, 'sgd', 6);
+    await train(page, 'epochs=6,');
+    await trainingPanel(page, 'finished');
+    writeModel(16, 'adam', 6);
+    await train(page, '→ (None, 8, 8, 16) · 416');
+    await trainingPanel(page, 'training');
+    await trainingPanel(page, 'finished');
+    await closeTab(page, 'Training: digits');
+    await (await runRows(page)).first().click();
+    const panel = await trainingPanel(page, 'finished');
+    expect(await epochNumbers(panel)).toEqual([1, 2, 3, 4, 5, 6]);
+    await panel.locator('.sample-choice').first().click();
+    await panel.locator('.activation').nth(2).waitFor(PATIENCE);
+    await screenshot(pictureFile('run'));
+  });
+
+  it('is laid over another one, with the settings and layers in which they differ', async () => {
+    const { page, screenshot } = vscode();
+    const rows = await runRows(page);
+    await rows.nth(1).click({ modifiers: ['ControlOrMeta'] });
+    await page.locator('.pane', { hasText: 'Training Runs' }).getByRole('button', { name: 'Compare Runs' }).click();
+    const compared = await comparison(page);
+    await compared.locator('canvas').nth(3).waitFor(PATIENCE);
+    const colors = await compared
+      .locator('.legend .mark')
+      .evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).backgroundColor.match(/\d+/g)!.map(Number)));
+    expect(colors).toHaveLength(2);
+    const differing = await compared.locator('tr.differs').allTextContents();
+    expect(differing).toContain('≠ optimizeradamsgd');
+    expect(differing).toContain('≠ conv2d (Conv2D)(None, 8, 8, 16) · 416(None, 8, 8, 8) · 208');
+    const totals = runs()
+      .slice(0, 2)
+      .map(({ rows }) => rows.reduce((sum, { paramCount }) => sum + paramCount, 0));
+    expect(differing).toContain(`≠ total parameters${totals.map((total) => total.toLocaleString('en-US')).join('')}`);
+    await ui.runCommand(page, 'View: Close Editors in Other Groups');
+    await screenshot(pictureFile('compare'));
+
+    const file = join(folder, 'runs.png');
+    await compared.getByRole('button', { name: 'Save Curves as PNG…' }).click();
+    await ui.save(page, 'runs.png');
+    await expect.poll(() => existsSync(file), PATIENCE).toBe(true);
+    const picture = PNG.sync.read(readFileSync(file));
+    for (const color of colors) expect(pixelsOf(picture, color)).toBeGreaterThan(200);
+  });
+
+  it('is exported as a page that any browser opens, and as a table', async () => {
+    const { page } = vscode();
+    const html = join(folder, 'runs.html');
+    await (await comparison(page)).getByRole('button', { name: 'Save Page as HTML…' }).click();
+    await ui.save(page, 'runs.html');
+    await expect.poll(() => existsSync(html), PATIENCE).toBe(true);
+    const reader = await page.context().newPage();
+    const errors: string[] = [];
+    reader.on('pageerror', (error) => errors.push(error.message));
+    await reader.goto(pathToFileURL(html).href);
+    await reader.locator('canvas').nth(3).waitFor(PATIENCE);
+    expect(await reader.locator('.legend li').count()).toBe(2);
+    expect(errors).toEqual([]);
+    await reader.close();
+
+    const csv = join(folder, 'digits.csv');
+    await ui.chooseInMenu(page, (await runRows(page)).first(), 'Export Run…');
+    await ui.choose(page, 'CSV');
+    await ui.save(page, 'digits.csv');
+    await expect.poll(() => existsSync(csv), PATIENCE).toBe(true);
+    const [head, ...lines] = readFileSync(csv, 'utf8').trim().split('\r\n');
+    const column = head!.split(',').indexOf('val_accuracy');
+    const accuracies = runs()[0]!.epochs.map(({ metrics }) => metrics.val_accuracy);
+    expect(lines.map((line) => Number(line.split(',')[column]))).toEqual(accuracies);
+  });
+});
+
 /** Waits for the hint where a new text was written, then trains. */
 async function train(page: Page, hint?: string): Promise<void> {
   const editor = page.locator('.monaco-editor').first();
@@ -102,6 +186,19 @@ async function train(page: Page, hint?: string): Promise<void> {
 
 function trainingPanel(page: Page, phase: string): Promise<Frame> {
   return ui.webview(page, `main header[data-phase="${phase}"]`);
+}
+
+function comparison(page: Page): Promise<Frame> {
+  return ui.webview(page, 'main > .legend');
+}
+
+/** How many pixels have a colour. */
+function pixelsOf({ data }: PNG, [red, green, blue]: readonly number[]): number {
+  let count = 0;
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at] === red && data[at + 1] === green && data[at + 2] === blue) count++;
+  }
+  return count;
 }
 
 async function epochNumbers(panel: Frame): Promise<number[]> {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TrainingEvent } from '../../src/protocol/training';
 import { closingEvent, EventTail } from '../../src/train/run-events';
-import { readEvents, readRun, restoreBest } from '../../src/train/run-folder';
+import { RunWriter, readEvents, readRun, restoreBest } from '../../src/train/run-folder';
 import { startTrainer } from '../../src/train/run-trainer';
 import { type BuiltTrainer, buildTrainer, temporaryFolder } from './build-trainer';
 import { job } from './jobs';
@@ -26,6 +26,15 @@ async function train(folder: string, onEvent: (event: TrainingEvent) => void = (
   const one = job(folder, { dataset: { limit: 200 }, fit: { epochs: 3 } });
   await startTrainer({ job: one, trainerPath: built.trainerPath, nodePath: process.execPath, onEvent }).done;
 }
+
+it('a value that is no number is still none when the run is read again', () => {
+  const folder = path.join(scratch, 'diverged');
+  const writer = RunWriter.start(job(folder), new Date());
+  const metrics = { loss: 1e30, val_loss: Number.NaN };
+  writer.append({ type: 'epoch', time: 1, epoch: 1, seconds: 1, msPerStep: 1, metrics });
+  writer.close();
+  expect(readRun(folder)!.record.epochs[0]!.metrics).toEqual(metrics);
+});
 
 describe('the tail of a run', () => {
   it('gives each event once and in order while the trainer writes', async () => {

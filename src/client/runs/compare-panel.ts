@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { renderRunsPage } from '../../protocol/report';
 import { type ComparedRun, type RunsPanelInput, readRunsPanelOutput } from '../../protocol/runs-panel';
-import { pageHtml, webviewRoot } from '../webview-html';
+import { pageHtml, panelIcon, webviewRoot } from '../webview-html';
 
 export function showComparison(extension: vscode.Uri, runs: readonly ComparedRun[]): vscode.WebviewPanel {
   const title = runs.length === 1 ? `Run: ${runs[0]!.record.modelName}` : `Compare ${runs.length} Runs`;
@@ -11,6 +11,7 @@ export function showComparison(extension: vscode.Uri, runs: readonly ComparedRun
     enableScripts: true,
     localResourceRoots: [webviewRoot(extension)],
   });
+  panel.iconPath = panelIcon(extension);
   panel.webview.onDidReceiveMessage(async (message: unknown) => {
     const output = readRunsPanelOutput(message);
     switch (output?.type) {

@@ -7,6 +7,7 @@ import { readEvents, type StoredRun } from '../../train/run-folder';
 import { trainerNode, trainerPathIn } from '../training/node';
 import { webviewRoot } from '../webview-html';
 import { showComparison } from './compare-panel';
+import { labelOf } from './labels';
 
 export type ExportForm = 'csv' | 'png' | 'html' | 'tfjs' | 'keras';
 
@@ -32,8 +33,7 @@ export async function exportRun(
   const chosen = form ?? (await vscode.window.showQuickPick(FORMS, { placeHolder: 'Export the run as' }))?.form;
   if (chosen === undefined) return null;
   if (chosen === 'png') {
-    const label = `${run.record.modelName} ${run.record.startedAt.slice(0, 19).replace('T', ' ')}`;
-    showComparison(extension, [{ label, record: run.record }]);
+    showComparison(extension, [{ label: labelOf(run.record), record: run.record }]);
     return null;
   }
   const place = to ?? (await askPlace(chosen, run));

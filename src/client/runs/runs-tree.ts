@@ -6,6 +6,7 @@ import type { RunRecord } from '../../protocol/training';
 import { listRuns, type StoredRun } from '../../train/run-folder';
 import { allRunsRoots } from '../training/run-places';
 import { runIcon } from '../training/runs';
+import { shortMetric } from './labels';
 
 const RUNS_VIEW = 'convlint.runs';
 
@@ -41,7 +42,7 @@ export class RunsTree implements vscode.TreeDataProvider<StoredRun>, vscode.Disp
   getTreeItem({ folder, record }: StoredRun): vscode.TreeItem {
     const item = new vscode.TreeItem(record.modelName);
     item.id = folder;
-    item.description = [new Date(record.startedAt).toLocaleString(), ...score(record)].join(' · ');
+    item.description = [...score(record), when(new Date(record.startedAt))].join(' · ');
     item.iconPath = new vscode.ThemeIcon(runIcon(record));
     item.tooltip = tooltip(folder, record);
     item.contextValue = record.outcome === 'running' ? 'running' : 'run';
@@ -77,10 +78,17 @@ export class RunsTree implements vscode.TreeDataProvider<StoredRun>, vscode.Disp
 function score({ epochs }: RunRecord): string[] {
   const last = Object.entries(epochs.at(-1)?.metrics ?? {});
   const shown = last.filter(([name]) => name.startsWith('val_')).at(-1) ?? last.at(-1);
-  return shown ? [`${shown[0]} ${shown[1].toFixed(4)}`] : [];
+  return shown ? [`${shortMetric(shown[0])} ${shown[1].toFixed(4)}`] : [];
 }
 
-function tooltip(folder: string, { outcome, epochs, fit, sourcePath, message, dataset }: RunRecord): string {
+/** The side bar is narrow: of today the time is enough. */
+function when(started: Date): string {
+  const isToday = started.toDateString() === new Date().toDateString();
+  return isToday ? started.toLocaleTimeString([], { timeStyle: 'short' }) : started.toLocaleDateString();
+}
+
+function tooltip(folder: string, { outcome, epochs, fit, sourcePath, startedAt, message, dataset }: RunRecord): string {
   const done = `${outcome}, ${epochs.length} of ${fit.epochs} epochs on ${dataset.name}`;
-  return [basename(sourcePath), done, ...(message ? [message] : []), folder].join('\n');
+  const begun = `Started ${new Date(startedAt).toLocaleString()}`;
+  return [basename(sourcePath), begun, done, ...(message ? [message] : []), folder].join('\n');
 }

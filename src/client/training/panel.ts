@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { PanelInput, TrainingEvent } from '../../protocol/training';
 import { type RunSettings, readPanelOutput, type TrainerCommand } from '../../protocol/training-control';
-import { pageHtml, webviewRoot } from '../webview-html';
+import { pageHtml, panelIcon, webviewRoot } from '../webview-html';
 import type { FinishedRun } from './finished-run';
 
 export const TRAINING_VIEW = 'convlint.training';
@@ -27,10 +27,7 @@ export class TrainingPanel implements vscode.Disposable {
     private readonly extension: vscode.Uri,
     private readonly panel: vscode.WebviewPanel,
   ) {
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(extension, 'media', 'icon-light.svg'),
-      dark: vscode.Uri.joinPath(extension, 'media', 'icon-dark.svg'),
-    };
+    panel.iconPath = panelIcon(extension);
     panel.onDidDispose(() => {
       this.unsubscribe();
       this.closed.fire();

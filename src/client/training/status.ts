@@ -1,6 +1,7 @@
 /** The status bar while models are trained: which epoch, how well. A click opens the panel. */
 import * as vscode from 'vscode';
 import type { TrainingEvent } from '../../protocol/training';
+import { shortMetric } from '../runs/labels';
 import type { TrainingSession } from './session';
 
 export class TrainingStatus implements vscode.Disposable {
@@ -55,10 +56,5 @@ export class TrainingStatus implements vscode.Disposable {
 /** The loss, and the first metric where there is one. */
 function score({ metrics }: Extract<TrainingEvent, { type: 'batch' }>): string {
   const shown = Object.entries(metrics).slice(0, 2);
-  return shown.map(([name, value]) => `, ${shortName(name)} ${value.toFixed(3)}`).join('');
-}
-
-/** There is room for `accuracy`, not for `sparse_categorical_accuracy`. */
-function shortName(name: string): string {
-  return name.endsWith('accuracy') ? 'accuracy' : name.replaceAll('_', ' ');
+  return shown.map(([name, value]) => `, ${shortMetric(name).replaceAll('_', ' ')} ${value.toFixed(3)}`).join('');
 }

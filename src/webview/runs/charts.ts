@@ -6,7 +6,7 @@ import { el } from '../training/dom';
 import { metricNames, pointsOf } from './state/compare';
 import 'uplot/dist/uPlot.min.css';
 
-const HEIGHT = 240;
+const HEIGHT = 220;
 /** The colours of VS Code's charts; dashes tell runs apart where there are more. */
 const COLORS = ['blue', 'orange', 'green', 'red', 'purple', 'yellow'].map((name) => `--vscode-charts-${name}`);
 const FALLBACK = ['#3794ff', '#d18616', '#388a34', '#e51400', '#652d90', '#bf8803'];
@@ -58,7 +58,7 @@ function options(runs: readonly ComparedRun[], width: number): uPlot.Options {
     height: HEIGHT,
     scales: { x: { time: false } },
     axes: [
-      { ...axis, values: whole, label: 'epoch', labelFont: axis.font, labelSize: 20 },
+      { ...axis, values: whole, size: 26, label: 'epoch', labelFont: axis.font, labelSize: 20 },
       { ...axis, size: 60 },
     ],
     series: [{ label: 'epoch' }, ...series],

@@ -35,7 +35,7 @@ function legend(runs: readonly ComparedRun[]): HTMLElement {
   return el('ul', { class: 'legend', 'aria-label': 'Runs' }, ...items);
 }
 
-/** Lines whose values differ are marked by weight and by a sign, not by colour alone. */
+/** Lines whose values differ, and the best value where there is one, are marked by weight and by a sign, not by colour alone. */
 function table(title: string, runs: readonly ComparedRun[], rows: readonly ComparedRow[]): HTMLElement {
   const head = el(
     'tr',
@@ -43,9 +43,12 @@ function table(title: string, runs: readonly ComparedRun[], rows: readonly Compa
     el('th', { scope: 'col' }, ''),
     ...runs.map(({ label }) => el('th', { scope: 'col' }, label)),
   );
-  const lines = rows.map(({ name, values, differs }) => {
-    const isMarked = differs && runs.length > 1;
-    const cells = values.map((value) => el('td', {}, value ?? '–'));
+  const lines = rows.map(({ name, values, differs, best }) => {
+    const isMarked = differs && best === undefined && runs.length > 1;
+    const cells = values.map((value, index) => {
+      const star = index === best ? el('span', { class: 'sign', title: 'best' }, ' ★') : null;
+      return el('td', { class: star ? 'best' : null }, value ?? '–', star);
+    });
     const sign = isMarked ? el('span', { class: 'sign', title: 'differs' }, '≠ ') : null;
     return el('tr', { class: isMarked ? 'differs' : null }, el('th', { scope: 'row' }, sign, name), ...cells);
   });

@@ -33,6 +33,41 @@ export async function chooseTheme(page: Page, label: string): Promise<void> {
   });
 }
 
+/** Chooses an entry of a list that VS Code has opened. */
+export async function choose(page: Page, label: string): Promise<void> {
+  const rows = page.locator('.quick-input-widget .monaco-list-row');
+  await rows.filter({ has: page.getByText(label, { exact: true }) }).click();
+}
+
+/** Opens the context menu of an element and chooses an entry; again where the menu does not take the click. */
+export async function chooseInMenu(page: Page, target: Locator, label: string): Promise<void> {
+  const entry = page.locator('.context-view .action-label', { hasText: label });
+  await retry(`${label} in the context menu`, PATIENCE_MS, async () => {
+    try {
+      await target.click({ button: 'right', timeout: 2000 });
+      await entry.hover({ timeout: 2000 });
+      await entry.click({ timeout: 2000 });
+      await entry.waitFor({ state: 'hidden', timeout: 1000 });
+    } catch (error) {
+      await page.keyboard.press('Escape');
+      throw error;
+    }
+    return true;
+  });
+}
+
+/** Saves at the place that a dialog proposes, once that ends with `name`. */
+export async function save(page: Page, name: string): Promise<void> {
+  const widget = page.locator('.quick-input-widget');
+  const input = widget.locator('input[type=text]').first();
+  await retry(`the proposed place ${name}`, PATIENCE_MS, async () => {
+    if (!(await input.inputValue({ timeout: 1000 })).endsWith(name)) return undefined;
+    await widget.getByRole('button', { name: 'OK' }).click({ timeout: 1000 });
+    return true;
+  });
+  await widget.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
+}
+
 /** Opens a file of the workspace by its name. */
 export async function openFile(page: Page, name: string): Promise<void> {
   await pickQuickly(page, 'Control+P', name, name);

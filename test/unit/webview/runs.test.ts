@@ -75,6 +75,24 @@ describe('two runs', () => {
     ]);
   });
 
+  it('say which of them has the best of a metric', () => {
+    const worse = run('worse', { epochs: [epoch(1, { loss: 2, accuracy: 0.9, val_loss: 0.9 })] });
+    const best = resultRows([...runs, worse]).map((row) => [row.name, row.best]);
+    expect(best).toEqual([
+      ['loss', 0],
+      ['val_loss', undefined],
+      ['accuracy', 2],
+      ['val_accuracy', 0],
+    ]);
+  });
+
+  it('one of which has a loss that is no number are shown with what is one', () => {
+    const sent = JSON.parse(
+      JSON.stringify(run('bad', { epochs: [epoch(1, { loss: 3 }), epoch(2, { loss: Number.NaN })] })),
+    );
+    expect(resultRows([runs[0]!, sent])[0]!.values).toEqual(['0.5000 (epoch 2)', '3.0000 (epoch 1)']);
+  });
+
   it('that have no epoch are shown without curves', () => {
     const empty = [run('a', { epochs: [] })];
     expect([metricNames(empty), resultRows(empty)]).toEqual([[], []]);

@@ -9,6 +9,8 @@ export interface ComparedRow {
   readonly name: string;
   readonly values: readonly (string | null)[];
   readonly differs: boolean;
+  /** Which value is the best one, where one is better than another. */
+  readonly best?: number;
 }
 
 export function settingRows(runs: readonly ComparedRun[]): ComparedRow[] {
@@ -54,16 +56,20 @@ export function layerRows(runs: readonly ComparedRun[]): ComparedRow[] {
   return [...rows, comparedRow('total parameters', total)];
 }
 
-/** The best value of each loss and metric and the epoch that had it. */
+/** The best value of each loss and metric and the epoch that had it, and which run has the best of all. */
 export function resultRows(runs: readonly ComparedRun[]): ComparedRow[] {
   return metricNames(runs).map((name) => {
-    const values = runs.map(({ record }) => {
-      const points = pointsOf(record, name);
-      if (points.length === 0) return null;
-      const best = points.reduce((a, b) => (isBetter(name, b.value, a.value) ? b : a));
-      return `${best.value.toFixed(4)} (epoch ${best.epoch})`;
+    const better = (a: CurvePoint, b: CurvePoint) => (isBetter(name, b.value, a.value) ? b : a);
+    const points = runs.map(({ record }) => {
+      const curve = pointsOf(record, name);
+      return curve.length > 0 ? curve.reduce(better) : null;
     });
-    return comparedRow(name, values);
+    const row = comparedRow(
+      name,
+      points.map((point) => point && `${point.value.toFixed(4)} (epoch ${point.epoch})`),
+    );
+    const known = points.filter((point) => point !== null);
+    return row.differs && known.length > 1 ? { ...row, best: points.indexOf(known.reduce(better)) } : row;
   });
 }
 
@@ -81,8 +87,11 @@ export interface CurvePoint {
   readonly value: number;
 }
 
+/** Without epochs whose value is no number, which reach a page as `null`. */
 export function pointsOf({ epochs }: RunRecord, name: string): CurvePoint[] {
-  return epochs.flatMap(({ epoch, metrics }) => (metrics[name] === undefined ? [] : [{ epoch, value: metrics[name] }]));
+  return epochs
+    .map(({ epoch, metrics }) => ({ epoch, value: metrics[name] as number }))
+    .filter(({ value }) => Number.isFinite(value));
 }
 
 function comparedRow(name: string, values: readonly (string | null)[]): ComparedRow {
