@@ -21,6 +21,11 @@ export function formatValue(value: number): string {
   return String(value).replace('-', '−');
 }
 
+/** Whether the name of a class fits where a digit does. */
+export function isShortName(name: string): boolean {
+  return name.length <= 3;
+}
+
 /** `312 MB`. */
 export function formatBytes(bytes: number): string {
   return `${formatCount(bytes / 1e6)} MB`;

@@ -1,6 +1,6 @@
 /** What each layer gives for one sample: a picture per channel. */
 
-import type { InspectedSample, LayerActivation, TrainerAnswer } from '../../../protocol/training-control';
+import type { InspectedSample, LayerActivation, PictureStrip, TrainerAnswer } from '../../../protocol/training-control';
 import { el, section, setText } from '../dom';
 import { Asker, type Questions } from '../questions';
 import { formatMetric, formatShape } from '../state/format';
@@ -8,6 +8,7 @@ import { stripElement } from './strip';
 
 /** Pixels of a picture's longer side, if its values do not need more. */
 const SIDE = 40;
+const LONG = 320;
 
 export interface Activations {
   readonly element: HTMLElement;
@@ -66,11 +67,11 @@ export function createActivations(questions: Questions): Activations {
 }
 
 function toElement({ name, className, shape, pictures }: LayerActivation): HTMLElement {
-  const { width, height, count, total, limit } = pictures;
+  const { count, total, limit } = pictures;
   const more = count < total ? `, the first ${count} of ${total} channels` : '';
   const axes = shape.length === 2 ? ', a row per channel, steps to the right' : '';
   const label = `${name}, a ${className} with the output ${formatShape(shape)}${more}${axes}, largest value ${formatMetric(limit)}`;
-  const scale = height === 1 ? 5 : Math.max(1, Math.round(SIDE / Math.max(width, height)));
+  const scale = scaleOf(pictures);
   const strip = stripElement(pictures, label, scale);
   return el(
     'li',
@@ -83,4 +84,11 @@ function toElement({ name, className, shape, pictures }: LayerActivation): HTMLE
     ),
     strip,
   );
+}
+
+/** Pixels per value. What is one picture alone has room. */
+function scaleOf({ width, height, total }: PictureStrip): number {
+  if (height === 1) return Math.max(5, Math.min(14, Math.floor(LONG / width)));
+  if (total === 1) return Math.max(1, Math.floor(Math.min(LONG / width, LONG / 2 / height)));
+  return Math.max(1, Math.ceil(SIDE / Math.max(width, height)));
 }

@@ -2,7 +2,7 @@
 
 import { el, section, type View } from '../dom';
 import { rightOfAll } from '../state/class-scores';
-import { formatCount, formatPercent } from '../state/format';
+import { formatCount, formatPercent, isShortName } from '../state/format';
 import type { Cell } from '../state/samples';
 import type { EventOf } from '../state/training-state';
 
@@ -88,6 +88,7 @@ function fill(table: HTMLElement, summary: HTMLElement, { epoch, classes, confus
       }),
     ),
   );
+  table.classList.toggle('confusion-named', !classes.every(isShortName));
   table.replaceChildren(el('thead', {}, head), el('tbody', {}, ...rows));
   const stop = (hadFocus && findCell(table, hadFocus)) ?? table.querySelector('td');
   stop?.setAttribute('tabindex', '0');

@@ -2,13 +2,15 @@
 
 import type { SampleForm, SamplePrediction } from '../../../protocol/samples';
 import { el, section, type View } from '../dom';
-import { formatPercent } from '../state/format';
+import { formatPercent, isShortName } from '../state/format';
 import { chooseSamples, isRight, topProbabilities } from '../state/samples';
 import type { ConfusionData } from './confusion';
 import { contentElement } from './sample-content';
 
 /** Bars per sample; models with more classes show the most probable ones. */
 const BARS = 10;
+/** Bars of classes with long names lie below each other, so there are fewer. */
+const LYING_BARS = 4;
 
 export interface SamplesData extends ConfusionData {
   readonly form: SampleForm | null;
@@ -35,7 +37,7 @@ export function createSamples(onShowAll: () => void, onChoose: (sample: SamplePr
       const { classes, samples } = data.evaluation;
       const chosen = chooseSamples(data.asked ?? samples, data.cell);
       const hint = data.canChoose && chosen.length > 0 ? ' Choose one to see what each layer makes of it.' : '';
-      summary.textContent = summaryText(data, chosen.length) + hint;
+      summary.textContent = summaryText(data, chosen.length) + formText(data.form) + hint;
       all.hidden = data.cell === null;
       list.className = `samples samples-${data.form?.kind ?? 'picture'}`;
       const choose = data.canChoose ? onChoose : null;
@@ -46,6 +48,10 @@ export function createSamples(onShowAll: () => void, onChoose: (sample: SamplePr
 
 function isSame(a: SamplesData, b: SamplesData): boolean {
   return a.evaluation === b.evaluation && a.cell === b.cell && a.asked === b.asked && a.canChoose === b.canChoose;
+}
+
+function formText(form: SampleForm | null): string {
+  return form?.kind === 'sequence' && form.features > 1 ? ' A line is one feature over the steps.' : '';
 }
 
 function summaryText({ evaluation: { classes, confusion }, cell }: ConfusionData, count: number): string {
@@ -65,7 +71,7 @@ function toElement(
 ): HTMLElement {
   const name = (index: number) => classes[index] ?? String(index);
   const right = isRight(sample);
-  const title = right ? `${name(sample.label)} ✓` : `${name(sample.label)} → ${name(sample.predicted)}`;
+  const title = right ? `${name(sample.label)} ✓` : `${name(sample.label)} →\u00a0${name(sample.predicted)}`;
   const text = `Sample ${sample.index}, labelled ${name(sample.label)}, predicted as ${name(sample.predicted)}`;
   const content = contentElement(sample.content, form, text);
   return el(
@@ -91,20 +97,21 @@ interface Bars {
 }
 
 /** A bar per class, the label and the prediction in colour. */
-export function probabilityBars(sample: Bars, name: (index: number) => string): HTMLElement {
-  const shown = topProbabilities(sample, BARS);
+export function probabilityBars(bars: Bars, name: (index: number) => string): HTMLElement {
+  const standing = topProbabilities(bars, BARS);
+  const areShort = standing.every(({ index }) => isShortName(name(index)));
+  const shown = areShort ? standing : topProbabilities(bars, LYING_BARS);
   const spoken = [...shown].sort((a, b) => b.value - a.value).slice(0, 3);
   const label = `Probabilities: ${spoken.map(({ index, value }) => `${name(index)} ${formatPercent(value)}`).join(', ')}`;
-  const columns = shown.map(({ index, value }) => {
-    const kind = index === sample.label ? 'bar-label' : index === sample.predicted ? 'bar-predicted' : '';
-    const bar = el(
-      'span',
-      { class: `bar ${kind}` },
-      el('span', { class: 'bar-fill' }),
-      el('span', { class: 'bar-name' }, name(index)),
-    );
-    bar.style.setProperty('--share', String(value));
-    return bar;
+  const parts = areShort ? (['bar', 'fill', 'name'] as const) : (['share', 'name', 'fill'] as const);
+  const [kind, ...order] = parts;
+  const elements = shown.map(({ index, value }) => {
+    const role = index === bars.label ? 'bar-label' : index === bars.predicted ? 'bar-predicted' : '';
+    const part = (each: 'fill' | 'name') =>
+      el('span', { class: `${kind}-${each}` }, each === 'name' ? name(index) : null);
+    const element = el('span', { class: `${kind} ${role}` }, ...order.map(part));
+    element.style.setProperty('--share', String(value));
+    return element;
   });
-  return el('div', { class: 'bars', role: 'img', 'aria-label': label, title: label }, ...columns);
+  return el('div', { class: `${kind}s`, role: 'img', 'aria-label': label, title: label }, ...elements);
 }
