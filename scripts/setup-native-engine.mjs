@@ -5,7 +5,7 @@
  * Usage: node scripts/setup-native-engine.mjs [--quiet] [--into FOLDER] [--required]
  *
  * Best effort: where it cannot be had it says why and exits with 0 (1 with `--required`), and the built-in engine does the
- * work. With `--into` the engine and its downloads are kept in that folder; so the extension installs it.
+ * work. With `--into` the engine is kept in that folder, without what was downloaded; so the extension installs it.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -41,15 +41,17 @@ async function main() {
     say('The native training engine is ready.');
     return;
   }
+  removeAbandoned();
   const workFolder = `${ENGINE}.part-${process.pid}`;
   try {
     fs.mkdirSync(workFolder, { recursive: true });
-    const version = await make(workFolder);
+    // An installation keeps only what it needs; the project may make the engine again.
+    const downloads = path.join(given.into ? workFolder : CACHE, 'downloads');
+    const version = await make(workFolder, downloads);
+    if (given.into) fs.rmSync(downloads, { recursive: true, force: true });
     fs.writeFileSync(path.join(workFolder, STAMP), stamp);
     fs.rmSync(ENGINE, { recursive: true, force: true });
     fs.renameSync(workFolder, ENGINE);
-    // An installation keeps only what it needs; the project may make the engine again.
-    if (given.into) fs.rmSync(path.join(CACHE, 'downloads'), { recursive: true, force: true });
     say(`The native training engine is ready: TensorFlow ${version}, made in ${seconds()} s.`);
   } catch (error) {
     if (!(error instanceof NotPossible) && error?.code === undefined) throw error;
@@ -65,8 +67,26 @@ function isReady(stamp) {
   return fs.existsSync(file) && fs.readFileSync(file, 'utf8') === stamp;
 }
 
+/** What a set-up left behind that was killed; its folder carries the number of its process. */
+function removeAbandoned() {
+  if (!fs.existsSync(CACHE)) return;
+  for (const name of fs.readdirSync(CACHE)) {
+    const pid = /^native-engine\.part-(\d+)$/.exec(name)?.[1];
+    if (pid && !isAlive(Number(pid))) fs.rmSync(path.join(CACHE, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
 /** Makes the engine in `folder` and returns the version of TensorFlow that answered. */
-async function make(folder) {
+async function make(folder, downloads) {
   const compiler = [process.env.CXX, 'g++', 'c++', 'clang++'].find((name) => name && isThere(name));
   if (compiler === undefined) throw new NotPossible('there is no C++ compiler (g++, c++ or clang++).');
   const sources = librarySources();
@@ -82,7 +102,7 @@ async function make(folder) {
 
   const library = path.join(folder, PACKAGE, 'deps/lib');
   fs.mkdirSync(library, { recursive: true });
-  const { source, files } = await fetchLibraries(sources, library);
+  const { source, files } = await fetchLibraries(sources, library, downloads);
   say(`  TensorFlow library from ${source} (${seconds()} s)`);
 
   compileBinding(folder, compiler, files);
@@ -99,8 +119,7 @@ function installPackages(folder) {
 }
 
 /** Tries each source in turn; the reason of the last failure stands if none works. */
-async function fetchLibraries(sources, library) {
-  const downloads = path.join(CACHE, 'downloads');
+async function fetchLibraries(sources, library, downloads) {
   fs.mkdirSync(downloads, { recursive: true });
   let failure = new NotPossible('no source for the TensorFlow library.');
   for (const source of sources) {

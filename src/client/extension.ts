@@ -22,6 +22,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
     output,
     summary,
     training,
+    installer,
     followModels(client),
     registerRunCommands({ context, output, open: (folder) => training.openRun(folder), onChange: training.onEvent }),
     command('showSummary', (target?: unknown) => summary.show(target)),

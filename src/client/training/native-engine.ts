@@ -1,6 +1,6 @@
 /** Installs the native training engine into the extension's storage, with progress and a way out. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as vscode from 'vscode';
@@ -8,9 +8,10 @@ import { lookForEngineIn, trainerNode } from './node';
 
 const FOLDER = 'native-engine';
 
-export class NativeEngineInstaller {
+export class NativeEngineInstaller implements vscode.Disposable {
   private readonly storage: string;
   private running = false;
+  private child: ChildProcess | null = null;
 
   constructor(
     private readonly context: vscode.ExtensionContext,
@@ -38,6 +39,13 @@ export class NativeEngineInstaller {
     }
   }
 
+  /** The window goes away, and what it has begun with it. */
+  dispose(): void {
+    if (!this.child) return;
+    endGroup(this.child);
+    this.removePart(this.child);
+  }
+
   /** `null` if it was installed, else why not. The set-up tries the engine before it gives it its name. */
   private async run(report: (line: string) => void, token: vscode.CancellationToken): Promise<string | null> {
     const node = await trainerNode();
@@ -47,6 +55,7 @@ export class NativeEngineInstaller {
     const program = vscode.Uri.joinPath(this.context.extensionUri, 'dist', 'setup-native-engine.cjs').fsPath;
     const options = { detached: process.platform !== 'win32', windowsHide: true };
     const child = spawn(node.path, [program, '--required', '--into', this.storage], options);
+    this.child = child;
     const lines: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
@@ -64,18 +73,16 @@ export class NativeEngineInstaller {
       child.on('close', resolve);
     });
     cancel.dispose();
-    if (token.isCancellationRequested || code !== 0) this.removeParts();
+    this.child = null;
+    if (token.isCancellationRequested || code !== 0) this.removePart(child);
     if (token.isCancellationRequested) return 'cancelled';
     const isThere = existsSync(join(this.storage, FOLDER, 'ready.json'));
     return code === 0 && isThere ? null : `The native training engine was not installed. ${lines.slice(-4).join(' ')}`;
   }
 
-  /** What an ended set-up has begun. */
-  private removeParts(): void {
-    if (!existsSync(this.storage)) return;
-    for (const name of readdirSync(this.storage)) {
-      if (name.startsWith(`${FOLDER}.part-`)) rmSync(join(this.storage, name), { recursive: true, force: true });
-    }
+  /** What an ended set-up has begun, its downloads among it; another window may be at it too. */
+  private removePart({ pid }: ChildProcess): void {
+    rmSync(join(this.storage, `${FOLDER}.part-${pid}`), { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -20,6 +20,8 @@ export interface VscodeOptions extends WorkbenchOptions {
 
 export interface Vscode {
   readonly page: Page;
+  /** Where the extension keeps what belongs to no workspace. */
+  readonly storage: string;
   /** Writes `.cache/screenshots/NAME.png`, or NAME itself where it is a path. */
   screenshot(name: string): Promise<string>;
   close(): Promise<void>;
@@ -51,7 +53,8 @@ export async function openVscode(options: VscodeOptions): Promise<Vscode> {
     await close();
     throw error;
   }
-  return { page, close, screenshot: (name) => screenshot(page, name) };
+  const storage = join(server.globalStorage, 'convlint.convlint');
+  return { page, storage, close, screenshot: (name) => screenshot(page, name) };
 }
 
 async function screenshot(page: Page, name: string): Promise<string> {

@@ -188,6 +188,11 @@ export async function problems(page: Page): Promise<Locator> {
   return panel.locator('.monaco-list-row');
 }
 
+/** A notification that contains `text`. */
+export function notification(page: Page, text: string): Locator {
+  return page.locator('.notifications-toasts .notification-list-item', { hasText: text });
+}
+
 /** The document inside the webview that shows `selector`; it lies two frames deep. */
 export async function webview(page: Page, selector: string): Promise<Frame> {
   return retry(`a webview with ${selector}`, PATIENCE_MS, async () => {

@@ -22,6 +22,8 @@ export interface VscodeServer {
   /** `127.0.0.1:PORT`. */
   readonly authority: string;
   readonly process: ChildProcess;
+  /** Where extensions keep what is theirs, by their identifiers. */
+  readonly globalStorage: string;
   close(): Promise<void>;
 }
 
@@ -71,7 +73,8 @@ export async function startServer(options: ServerOptions): Promise<VscodeServer>
   };
   try {
     const port = await listeningPort(server, options.onLine);
-    return { authority: `127.0.0.1:${port}`, process: server, close };
+    const globalStorage = join(userDataDir, 'User', 'globalStorage');
+    return { authority: `127.0.0.1:${port}`, process: server, globalStorage, close };
   } catch (error) {
     await close();
     throw error;
