@@ -39,6 +39,8 @@ export function toArray(value: Value, context: EvalContext, span: Span): ArrayVa
       return array([], 'bool', span, 'a truth value');
     case 'symbolic':
       return array([], 'int64', span, 'a number');
+    case 'string':
+      return array([], null, span, 'a text');
     case 'range':
       return array([Math.max(0, Math.ceil((value.stop - value.start) / value.step))], 'int64', span, 'a range');
     case 'sequence': {

@@ -1,51 +1,39 @@
-/** Functions of the module `numpy`. */
-import { arrayChanged } from '../../eval/array-numbers';
-import type { EvalContext } from '../../eval/context';
 import { describe } from '../../eval/helpers';
-import {
-  type ArrayValue,
-  type BuiltinValue,
-  builtin,
-  type CallArguments,
-  none,
-  number,
-  type UnknownValue,
-  unknown,
-  type Value,
-} from '../../eval/value';
+import { type BuiltinValue, builtin, none, number, tuple, unknown } from '../../eval/value';
 import { type Dim, isKnown, type Shape, unknownDim } from '../../shape/dim';
 import * as transform from '../../shape/transform';
-import type { Span } from '../../text/span';
-import { argument, booleanIn, numberIn } from '../common/data-calls';
+import { argument, booleanIn } from '../common/data-calls';
 import { array, axesOf, derived, dimOf, dimsOf, dtypeName, toArray, unknownArray } from './arrays';
+import { arrayIn, type Body, notFollowed, onArray } from './call';
 import { furtherFunctions, places } from './further-functions';
+import { joining, padded } from './joining';
 import { reduced, reductions, repeated, reshaped } from './methods';
 import { arange, linspace } from './ranges';
+import { sharedFunction } from './shared-operations';
+import { fourierFunctions, signalFunctions } from './signals';
 import { splitArray } from './split';
-
-type Body = (args: CallArguments, span: Span, context: EvalContext) => Value;
 
 export function numpyFunction(name: string): BuiltinValue | null {
   const body =
     bodies.get(name) ??
     (furtherFunctions.has(name) ? scalarOr(name, furtherFunctions.get(name)!) : undefined) ??
     (reductions.has(name) ? reduction(name) : elementwise.has(name) ? scalarOr(name, elementwiseBody) : undefined);
-  return body ? builtin(`numpy.${name}`, (args, site, context) => body(args, site.span, context)) : null;
+  return asFunction(`numpy.${name}`, body ?? sharedFunction(name, 'numpy'));
 }
 
-/** The array in an argument; unknown with the reason where there is none. */
-function arrayIn(
-  args: CallArguments,
-  at: number,
-  span: Span,
-  context: EvalContext,
-  ...names: readonly string[]
-): ArrayValue | null {
-  const value = argument(args, at, ...names)?.value;
-  return value ? toArray(value, context, span) : null;
+/** A function of `numpy.linalg`. */
+export function linalgFunction(name: string): BuiltinValue | null {
+  return asFunction(`numpy.linalg.${name}`, sharedFunction(name, 'numpy.linalg'));
 }
 
-const notFollowed = (span: Span): UnknownValue => unknown('the array is not followed', span);
+/** A function of `numpy.fft`. */
+export function fourierFunction(name: string): BuiltinValue | null {
+  return asFunction(`numpy.fft.${name}`, fourierFunctions.get(name) ?? null);
+}
+
+function asFunction(name: string, body: Body | null): BuiltinValue | null {
+  return body ? builtin(name, (args, site, context) => body(args, site.span, context)) : null;
+}
 
 function filled(defaultDtype: string | null): Body {
   return (args, span) => {
@@ -66,21 +54,12 @@ const like: Body = (args, span, context) => {
     : notFollowed(span);
 };
 
-function onArray(change: (from: ArrayValue, args: CallArguments, span: Span, context: EvalContext) => Value): Body {
-  return (args, span, context) => {
-    const from = arrayIn(args, 0, span, context, 'a', 'arr', 'array', 'x', 'object');
-    return from ? change(from, args, span, context) : notFollowed(span);
-  };
-}
-
 function reduction(name: string): Body {
   return onArray((from, args, span) => reduced(from, args, span, name, 1));
 }
 
 /** Functions of one array that leave its shape. */
 const elementwise: ReadonlySet<string> = new Set([
-  'abs',
-  'absolute',
   'square',
   'sign',
   'floor',
@@ -93,7 +72,6 @@ const elementwise: ReadonlySet<string> = new Set([
   'fliplr',
   'flipud',
   'sort',
-  'cumsum',
   'negative',
   'copy',
   'roll',
@@ -128,47 +106,31 @@ function scalarOr(name: string, body: Body): Body {
   };
 }
 
-interface Joined {
-  readonly shapes: readonly Shape[];
-  /** The dtype that all have. */
-  readonly dtype: string | null;
-  /** There are some arrays of the one shape, and it is not known how many. */
-  readonly open?: boolean;
-}
+/** The length of complex numbers is a plain one. */
+const magnitude: Body = onArray((from) => ({
+  ...from,
+  dtype: from.dtype === 'complex128' ? 'float64' : from.dtype,
+}));
 
-/** The arrays in a list argument. */
-function arraysIn(args: CallArguments, span: Span, context: EvalContext): Joined | UnknownValue {
-  const value = argument(args, 0, 'arrays', 'tup', 'seq')?.value ?? notFollowed(span);
-  const items = context.iterate(value, span);
-  if ('kind' in items) {
-    const each = items.element && toArray(items.element, context, span);
-    return each?.shape ? { shapes: [each.shape], dtype: each.dtype, open: true } : items;
-  }
-  const arrays = items.map((item) => toArray(item, context, span));
-  const shapes = arrays.map((each) => each?.shape ?? null);
-  const dtype = arrays[0]?.dtype ?? null;
-  if (shapes.every((shape) => shape !== null))
-    return { shapes, dtype: arrays.every((each) => each?.dtype === dtype) ? dtype : null };
-  const missing = items.find((item) => item.kind === 'unknown');
-  return missing?.kind === 'unknown' ? unknown(missing.reason, span) : notFollowed(span);
-}
+const unitMatrix: Body = (args, span) => {
+  const [rows, columns] = [argument(args, 0, 'N', 'n'), argument(args, 1, 'M')];
+  const dtype = dtypeName(argument(args, null, 'dtype')?.value) ?? 'float64';
+  const size = columns && columns.value.kind !== 'none' ? columns : rows;
+  return rows && size ? array([dimOf(rows.value), dimOf(size.value)], dtype, span, 'a unit matrix') : notFollowed(span);
+};
 
-function joined(join: (shapes: readonly Shape[], axis: number) => Shape | null, fixedAxis?: number): Body {
-  return (args, span, context) => {
-    const given = arraysIn(args, span, context);
-    const axis = fixedAxis ?? (argument(args, 1, 'axis') ? numberIn(argument(args, 1, 'axis')) : 0);
-    if ('kind' in given) return given;
-    const shape = axis === null ? null : join(given.shapes, axis);
-    if (!shape || axis === null) return notFollowed(span);
-    const at = transform.axisIndex(axis, shape.length);
-    return array(
-      given.open ? shape.map((dim, i) => (i === at ? unknownDim() : dim)) : shape,
-      given.dtype,
-      span,
-      'arrays are joined',
-    );
-  };
-}
+/** The values that occur, and what is asked for besides: where each stands first, which of them each element is, how often. */
+const unique: Body = onArray((from, args, span) => {
+  if (args.names.has('axis')) return notFollowed(span);
+  const count = unknownDim();
+  const values = array([count], from.dtype, span, 'unique values');
+  const asked = ['return_index', 'return_inverse', 'return_counts'].map((name) => argument(args, null, name));
+  const flags = asked.map((given) => (given ? booleanIn(given) : false));
+  if (flags.includes(null) || args.positions.length > 1) return notFollowed(span);
+  const further = [[count], from.shape, [count]].filter((_, i) => flags[i]);
+  if (further.length === 0) return values;
+  return tuple([values, ...further.map((shape) => array(shape, 'int64', span, 'of unique values'))]);
+});
 
 /** `np.array(x)`: an array also of what is not known. */
 const converted: Body = (args, span, context) => {
@@ -180,6 +142,10 @@ const converted: Body = (args, span, context) => {
 };
 
 const bodies: ReadonlyMap<string, Body> = new Map<string, Body>([
+  ...joining,
+  ['abs', scalarOr('abs', magnitude)],
+  ['absolute', scalarOr('absolute', magnitude)],
+  ...signalFunctions,
   ['zeros', filled('float64')],
   ['ones', filled('float64')],
   ['empty', filled('float64')],
@@ -237,34 +203,8 @@ const bodies: ReadonlyMap<string, Body> = new Map<string, Body>([
       );
     }),
   ],
-  [
-    'moveaxis',
-    onArray((from, args, span) => {
-      const [source, target] = [numberIn(argument(args, 1, 'source')), numberIn(argument(args, 2, 'destination'))];
-      if (!from.shape || source === null || target === null) return notFollowed(span);
-      const at = transform.axisIndex(source, from.shape.length);
-      const to = transform.axisIndex(target, from.shape.length);
-      if (at === null || to === null) return notFollowed(span);
-      const rest = from.shape.filter((_, axis) => axis !== at);
-      return derived(from, [...rest.slice(0, to), from.shape[at]!, ...rest.slice(to)], span, 'an axis is moved');
-    }),
-  ],
-  ['concatenate', joined(transform.concatenate)],
   ['split', onArray(splitArray)],
   ['array_split', onArray(splitArray)],
-  [
-    'vstack',
-    joined(
-      (shapes, axis) =>
-        transform.concatenate(
-          shapes.map((shape) => (shape.length === 1 ? [1, ...shape] : shape)),
-          axis,
-        ),
-      0,
-    ),
-  ],
-  ['hstack', joined((shapes) => transform.concatenate(shapes, shapes[0]?.length === 1 ? 0 : 1), 0)],
-  ['stack', joined(transform.stack)],
   ['repeat', onArray((from, args, span) => repeated(from, args, span, 1))],
   [
     'tile',
@@ -281,37 +221,11 @@ const bodies: ReadonlyMap<string, Body> = new Map<string, Body>([
       );
     }),
   ],
-  [
-    'pad',
-    onArray((from, args, span) => {
-      const widths = argument(args, 1, 'pad_width')?.value;
-      if (!from.shape || !widths) return notFollowed(span);
-      const around = widths.kind === 'number' ? [widths.value, widths.value] : null;
-      const pairs = around ? from.shape.map(() => around) : widths.kind === 'sequence' ? widths.items.map(dimsOf) : [];
-      if (pairs.length !== from.shape.length || !pairs.every((pair) => pair?.length === 2 && pair.every(isKnown)))
-        return notFollowed(span);
-      return derived(
-        from,
-        from.shape.map((dim, i) => (isKnown(dim) ? dim + (pairs[i]![0] as number) + (pairs[i]![1] as number) : dim)),
-        span,
-        'it is padded',
-      );
-    }),
-  ],
+  ['pad', padded],
   ['arange', arange],
   ['linspace', linspace],
-  [
-    'eye',
-    (args, span) => {
-      const rows = argument(args, 0, 'N');
-      const columns = argument(args, 1, 'M');
-      return rows
-        ? array([dimOf(rows.value), dimOf((columns ?? rows).value)], 'float64', span, 'a unit matrix')
-        : notFollowed(span);
-    },
-  ],
-  ['dot', (args, span, context) => product(args, span, context)],
-  ['matmul', (args, span, context) => product(args, span, context)],
+  ['eye', unitMatrix],
+  ['identity', unitMatrix],
   [
     'where',
     (args, span, context) => {
@@ -323,13 +237,7 @@ const bodies: ReadonlyMap<string, Body> = new Map<string, Body>([
       return shape ? array(shape, a!.dtype === b!.dtype ? a!.dtype : null, span, 'a choice') : notFollowed(span);
     },
   ],
-  [
-    'unique',
-    (args, span) =>
-      booleanIn(argument(args, null, 'return_counts'))
-        ? notFollowed(span)
-        : array([unknownDim()], null, span, 'unique values'),
-  ],
+  ['unique', unique],
   [
     'prod',
     (args, span, context) => {
@@ -345,60 +253,3 @@ const bodies: ReadonlyMap<string, Body> = new Map<string, Body>([
   ['savez', () => none],
   ['set_printoptions', () => none],
 ]);
-
-function product(args: CallArguments, span: Span, context: EvalContext): Value {
-  const a = arrayIn(args, 0, span, context, 'a', 'x1');
-  const b = arrayIn(args, 1, span, context, 'b', 'x2');
-  const shape = a?.shape && b?.shape ? transform.matmul(a.shape, b.shape) : null;
-  return shape ? array(shape, a!.dtype, span, 'a product') : notFollowed(span);
-}
-
-/** `numpy.random`: what each function draws. */
-export function randomFunction(name: string): BuiltinValue | null {
-  const draws: Body | undefined = {
-    rand: ((args, span) =>
-      array(
-        args.positions.map(({ value }) => dimOf(value)),
-        'float64',
-        span,
-        'random numbers',
-      )) satisfies Body,
-    randn: ((args, span) =>
-      array(
-        args.positions.map(({ value }) => dimOf(value)),
-        'float64',
-        span,
-        'random numbers',
-      )) satisfies Body,
-    random: sized(0, 'float64'),
-    random_sample: sized(0, 'float64'),
-    normal: sized(2, 'float64'),
-    uniform: sized(2, 'float64'),
-    randint: sized(2, 'int64'),
-    integers: sized(2, 'int64'),
-    choice: sized(1, null),
-    standard_normal: sized(0, 'float64'),
-    binomial: sized(2, 'int64'),
-    permutation: ((args, span, context) => {
-      const given = argument(args, 0, 'x')?.value;
-      if (given?.kind === 'number') return array([given.value], 'int64', span, 'a permutation');
-      return (given && toArray(given, context, span)) ?? notFollowed(span);
-    }) satisfies Body,
-    shuffle: (() => {
-      arrayChanged();
-      return none;
-    }) satisfies Body,
-    seed: (() => none) satisfies Body,
-  }[name];
-  return draws ? builtin(`numpy.random.${name}`, (args, site, context) => draws(args, site.span, context)) : null;
-}
-
-/** The shape is the argument `size`; a single number is drawn without it. */
-function sized(at: number, dtype: string | null): Body {
-  return (args, span) => {
-    const size = argument(args, at, 'size');
-    if (!size || size.value.kind === 'none') return unknown('it is drawn when the program runs', span);
-    const shape = dimsOf(size.value);
-    return shape ? array(shape, dtype, span, 'random numbers') : notFollowed(span);
-  };
-}

@@ -1,24 +1,19 @@
-/** Functions of `numpy` beside those that make arrays: two arrays in one, axes that change places, and what has a dtype of its own. */
-import type { EvalContext } from '../../eval/context';
 import { type ArrayValue, type CallArguments, unknown, type Value } from '../../eval/value';
 import { type Dim, type Shape, unknownDim } from '../../shape/dim';
 import * as transform from '../../shape/transform';
 import type { Span } from '../../text/span';
 import { argument, numberIn } from '../common/data-calls';
 import { array, axesOf, derived, dimsOf, toArray } from './arrays';
-
-type Body = (args: CallArguments, span: Span, context: EvalContext) => Value;
-
-const notFollowed = (span: Span): Value => unknown('the array is not followed', span);
+import { type Body, notFollowed, onArray as onAnyArray } from './call';
 
 function onArray(
   change: (from: ArrayValue & { readonly shape: Shape }, args: CallArguments, span: Span) => Value,
 ): Body {
-  return (args, span, context) => {
-    const given = argument(args, 0, 'a', 'x', 'arr', 'm', 'array')?.value;
-    const from = given && toArray(given, context, span);
-    return from?.shape ? change({ ...from, shape: from.shape }, args, span) : notFollowed(span);
-  };
+  return onAnyArray((from, args, span) =>
+    from.shape
+      ? change({ ...from, shape: from.shape }, args, span)
+      : unknown(from.reason ?? 'its shape is not known', span),
+  );
 }
 
 /** A function of two arrays that stretch over each other; the dtype is known where both have the same. */
@@ -76,17 +71,13 @@ const swapAxes: Body = onArray((from, args, span) => {
   return derived(from, transform.transpose(from.shape, order), span, 'two axes are swapped');
 });
 
-const append: Body = (args, span, context) => {
-  const parts = [argument(args, 0, 'arr'), argument(args, 1, 'values')].map((given) =>
-    given ? toArray(given.value, context, span) : null,
-  );
-  const axis = argument(args, 2, 'axis') ? numberIn(argument(args, 2, 'axis')) : undefined;
-  if (axis === null || !parts.every((part) => part?.shape)) return notFollowed(span);
-  const shapes = parts.map((part) => (axis === undefined ? transform.reshape(part!.shape!, [-1]) : part!.shape));
-  const shape = shapes.every((each) => each) ? transform.concatenate(shapes as Shape[], axis ?? 0) : null;
-  const dtype = parts[0]!.dtype === parts[1]!.dtype ? parts[0]!.dtype : null;
-  return shape ? array(shape, dtype, span, 'arrays are joined') : notFollowed(span);
-};
+/** Running sums: of all numbers in a row where no axis is given. */
+const cumulated: Body = onArray((from, args, span) => {
+  const axis = argument(args, 1, 'axis');
+  return axis && axis.value.kind !== 'none'
+    ? { ...from }
+    : derived(from, transform.reshape(from.shape, [-1]), span, 'running sums');
+});
 
 /** The places where an array is not zero: one list of positions per axis, all of one length. */
 export const places: Body = onArray((from, _, span) => {
@@ -122,14 +113,15 @@ export const furtherFunctions: ReadonlyMap<string, Body> = new Map<string, Body>
     'less_equal',
   ].map((name) => [name, ofTwo('bool')] as const),
   ...['isnan', 'isinf', 'isfinite', 'logical_not'].map((name) => [name, asTruth] as const),
-  ...['triu', 'tril', 'cumprod', 'fix'].map((name) => [name, kept] as const),
+  ...['triu', 'tril', 'fix', 'flipud', 'fliplr'].map((name) => [name, kept] as const),
   ...['exp', 'expm1', 'log', 'log1p', 'log2', 'log10', 'sqrt', 'sin', 'cos', 'tan', 'tanh', 'arctan'].map(
     (name) => [name, asFloat] as const,
   ),
   ...['float16', 'float32', 'float64', 'int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32'].map(cast),
+  ['cumsum', cumulated],
+  ['cumprod', cumulated],
   ['argsort', onArray((from) => ({ ...from, dtype: 'int64' }))],
   ['swapaxes', swapAxes],
-  ['append', append],
   ['nonzero', places],
   ['delete', deleted],
   ['ravel', onArray((from, _, span) => derived(from, transform.reshape(from.shape, [-1]), span, 'it is flattened'))],

@@ -3,12 +3,15 @@ import { numbersOf } from '../../eval/array-numbers';
 import type { Library } from '../../eval/library';
 import { builtin, type ModuleValue, none, number, type ObjectType, type Value } from '../../eval/value';
 import { argument } from '../common/data-calls';
-import { numpyFunction, randomFunction } from './functions';
+import { fourierFunction, linalgFunction, numpyFunction } from './functions';
 import { indexArray } from './indexing';
+import { brackets } from './joining';
 import { arrayAttribute } from './methods';
 import { arrayBinary } from './operators';
+import { randomFunction } from './random';
 
 const constants: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ...brackets,
   ['newaxis', none],
   ['pi', number(Math.PI, true)],
   ['e', number(Math.E, true)],
@@ -50,11 +53,20 @@ const random: ModuleValue = {
   names: null,
 };
 
+const linalg: ModuleValue = { kind: 'module', name: 'numpy.linalg', get: linalgFunction, names: null };
+const fft: ModuleValue = { kind: 'module', name: 'numpy.fft', get: fourierFunction, names: null };
+const inner: ReadonlyMap<string, ModuleValue> = new Map([
+  ['random', random],
+  ['linalg', linalg],
+  ['fft', fft],
+]);
+
 const numpy: ModuleValue = {
   kind: 'module',
   name: 'numpy',
   get: (name) => {
-    if (name === 'random') return random;
+    const module = inner.get(name);
+    if (module) return module;
     if (dtypes.has(name))
       return numpyFunction(name) ?? builtin(`numpy.${name}`, (args) => argument(args, 0, 'x')?.value ?? none);
     return constants.get(name) ?? numpyFunction(name);
@@ -63,7 +75,7 @@ const numpy: ModuleValue = {
 };
 
 export const numpyLibrary: Library = {
-  module: (name) => (name === 'numpy' ? numpy : name === 'numpy.random' ? random : null),
+  module: (name) => (name === 'numpy' ? numpy : name.startsWith('numpy.') ? (inner.get(name.slice(6)) ?? null) : null),
   binary: arrayBinary,
   unary: (operator, operand) =>
     operand.kind === 'array' && (operator === '-' || operator === '+' || operator === '~') ? { ...operand } : null,

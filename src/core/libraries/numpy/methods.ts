@@ -1,6 +1,7 @@
 /** Attributes and methods of arrays. */
 import { arrayChanged, numbersOf } from '../../eval/array-numbers';
 import type { EvalContext } from '../../eval/context';
+import { unknownNumber } from '../../eval/unknown-number';
 import {
   type ArrayValue,
   builtin,
@@ -82,8 +83,13 @@ export function reduced(from: ArrayValue, args: CallArguments, span: Span, name:
   if (!shape) return unknown('the array has no such axis', span);
   const dtype = from.library === 'numpy' ? reducedDtype(name, from.dtype) : from.dtype;
   return shape.length === 0
-    ? unknown('it is a value of the running program', span)
+    ? (unknownScalar(dtype, span) ?? unknown('it is a value of the running program', span))
     : { ...array(shape, dtype, span, `${name} over an axis`), library: from.library };
+}
+
+function unknownScalar(dtype: string | null, span: Span): Value | null {
+  if (!dtype || dtype === 'bool') return null;
+  return unknownNumber('it is a value of the running program', span, dtype.startsWith('float') ? 'float64' : 'int64');
 }
 
 /** Means of whole numbers are broken ones, and sums of small ones are large. */
@@ -176,8 +182,15 @@ const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
 
 /** `repeat(n, axis)`. */
 export function repeated(from: ArrayValue, args: CallArguments, span: Span, first: number): Value {
-  const times = numberIn(argument(args, first, 'repeats'));
+  const repeats = argument(args, first, 'repeats')?.value;
+  const times = repeats?.kind === 'number' ? repeats.value : null;
   const axis = numberIn(argument(args, first + 1, 'axis'));
+  if (repeats?.kind === 'sequence' && axis === null && repeats.items.length > 1) {
+    // One number for each element.
+    const each = dimsOf(repeats);
+    if (each?.every((dim) => typeof dim === 'number'))
+      return array([each.reduce((sum, dim) => sum + dim, 0)], from.dtype, span, 'it is repeated');
+  }
   if (!from.shape || times === null) return unknown('how often it is repeated is not known', span);
   const flat = transform.reshape(from.shape, [-1])!;
   if (axis === null) return array([multiply(flat[0]!, times)], from.dtype, span, 'it is repeated');

@@ -8,7 +8,7 @@ import { sortValues } from '../sort';
 export const iteration: readonly BuiltinValue[] = [
   defineLenient('builtins.len', ['obj'], length),
   defineLenient('builtins.range', ['start', 'stop', 'step'], range),
-  define('builtins.enumerate', ['iterable', 'start'], ([iterable, start], call) => {
+  defineLenient('builtins.enumerate', ['iterable', 'start'], ([iterable, start], call) => {
     const items = elements(iterable, call);
     if (isUnknown(items)) {
       const counted = tuple([
@@ -24,7 +24,7 @@ export const iteration: readonly BuiltinValue[] = [
       ),
     );
   }),
-  define('builtins.zip', ['*iterables'], (_, call) => {
+  defineLenient('builtins.zip', [], (_, call) => {
     return zipped(
       rest(call).map((iterable) => elements(iterable, call)),
       call.span,
