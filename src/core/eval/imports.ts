@@ -39,9 +39,9 @@ function member(
   span: { readonly start: number; readonly end: number },
 ): Value {
   if (from.kind === 'unknown') return from;
+  if (from.kind === 'module') interpreter.checkName(from, name, { start: span.start, end: span.start + name.length });
   const direct = from.kind === 'module' ? from.get(name) : interpreter.attribute(from, name, span);
   if (direct) return direct;
-  if (from.kind === 'module') interpreter.checkName(from, name, { start: span.start, end: span.start + name.length });
   const inner = interpreter.importModule(module.endsWith('.') ? `${module}${name}` : `${module}.${name}`, span);
   return inner.kind === 'unknown' ? unknown(`${module} has no ${name} that is known`, span) : inner;
 }

@@ -23,9 +23,11 @@ export const newestVersions: Readonly<Record<Framework, Target['version']>> = { 
 
 /** True if the target is Keras of an older version than that; TensorFlow.js keeps its own count. */
 export function isBefore(target: Target, version: readonly [number, number]): boolean {
-  if (target.framework !== 'keras') return false;
-  const [major, minor] = target.version;
-  return major < version[0] || (major === version[0] && minor < version[1]);
+  return target.framework === 'keras' && isOlder(target.version, version);
+}
+
+export function isOlder([major, minor]: Target['version'], than: readonly [number, number]): boolean {
+  return major < than[0] || (major === than[0] && minor < than[1]);
 }
 
 /** True if freezing the layer when it is made leaves its weights as they are. */

@@ -5,7 +5,7 @@ export const unknownName = faultRule({
   name: 'unknown-name',
   summary: 'A library has nothing of that name.',
   why: `The name is misspelt, or it is the name of another framework: layers of TensorFlow.js begin with a small letter,
-\`tf.layers.conv2d\`. The running program finds *undefined* there, or stops with an \`AttributeError\`.`,
+\`tf.layers.conv2d\`; or it came with a later version than the one that the project declares. The running program finds *undefined* there, or stops with an \`AttributeError\`.`,
   examples: [
     {
       languageId: 'typescript',

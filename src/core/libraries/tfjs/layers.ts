@@ -17,9 +17,11 @@ import {
 import type { Application } from '../../graph/graph';
 import { nearest } from '../../graph/layer-args';
 import { layerDefinition } from '../../layers';
+import { isOlder } from '../../layers/definition';
 import type { Span } from '../../text/span';
 import { argument } from '../common/data-calls';
 import { applyToArgument, outputValue } from '../common/tensors';
+import { tfjs as firstVersions } from '../first-versions';
 import { layerBase } from './bases';
 import { configArguments } from './config';
 import { factories } from './factories';
@@ -32,7 +34,9 @@ export const layersObject: ObjectValue = {
   type: {
     attribute: (_, name, span, context) => {
       const found = members.get(name);
-      if (!found && name !== '') reportUnknown(name, span, context);
+      const message = found ? comesLater(name, context) : name === '' ? null : lacksFactory(name);
+      if (message)
+        context.fault('unknown-name', message, { start: Math.max(span.start, span.end - name.length), end: span.end });
       return found ?? null;
     },
   },
@@ -72,13 +76,15 @@ const members: ReadonlyMap<string, Value> = new Map<string, Value>([
 ]);
 
 /** The running program would find `undefined` there and fail at the call. */
-function reportUnknown(name: string, span: Span, context: EvalContext): void {
+function lacksFactory(name: string): string {
   const near = nearest(name, [...factories.keys()]);
-  const hint = near ? `; did you mean '${near}'?` : '';
-  context.fault('unknown-name', `tf.layers has no '${name}'${hint}`, {
-    start: Math.max(span.start, span.end - name.length),
-    end: span.end,
-  });
+  return `tf.layers has no '${name}'${near ? `; did you mean '${near}'?` : ''}`;
+}
+
+function comesLater(name: string, { target: { framework, version } }: EvalContext): string | null {
+  const first = firstVersions.layers?.get(name);
+  if (!first || framework !== 'tfjs' || !isOlder(version, first)) return null;
+  return `tf.layers has '${name}' since TensorFlow.js ${first.join('.')}, but the target is ${version.join('.')}`;
 }
 
 function factory(name: string, className: string): Value {

@@ -1,5 +1,5 @@
 /** Functions that ask about objects and types: `isinstance`, `getattr`, `type`. */
-import { type BuiltinValue, boolean, builtin, none, string, type Value } from '../../../eval/value';
+import { type BuiltinValue, boolean, builtin, none, string, unknown, type Value } from '../../../eval/value';
 import { because, type Call, define, defineLenient } from '../define';
 
 export const objects: readonly BuiltinValue[] = [
@@ -12,17 +12,17 @@ export const objects: readonly BuiltinValue[] = [
   defineLenient('builtins.hasattr', ['object', 'name'], ([object, name], call) => {
     if (!object || object.kind === 'unknown' || name?.kind !== 'string')
       return because(call, 'it is not known whether there is such an attribute');
-    const found = call.context.attribute(object, name.value, call.span);
+    const found = attributeOf(object, name.value, call);
     if (found.kind !== 'unknown') return boolean(true);
-    if (lacks(object, name.value)) return boolean(false);
+    if (lacks(object, name.value, call)) return boolean(false);
     return object.kind === 'instance' && isPlainInstance(object.class) && !object.attributes.has(name.value)
       ? boolean(false)
       : because(call, 'it is not known whether there is such an attribute');
   }),
   defineLenient('builtins.getattr', ['object', 'name', 'default'], ([object, name, fallback], call) => {
     if (!object || name?.kind !== 'string') return because(call, 'the name of the attribute is not known');
-    const found = call.context.attribute(object, name.value, call.span);
-    if (found.kind === 'unknown' && fallback && lacks(object, name.value)) return fallback;
+    const found = attributeOf(object, name.value, call);
+    if (found.kind === 'unknown' && fallback && lacks(object, name.value, call)) return fallback;
     return found.kind === 'unknown' && fallback && object.kind === 'instance' && isPlainInstance(object.class)
       ? fallback
       : found;
@@ -193,8 +193,15 @@ const ofNumbers = new Set([
 ]);
 const plainKinds = new Set<Value['kind']>(['none', 'number', 'boolean', 'symbolic', 'string', 'sequence', 'mapping']);
 
-/** True for a plain value of Python, of whose attributes all others are followed. */
-function lacks(object: Value, name: string): boolean {
+/** The attribute; unknown where the version that the program targets has none of that name. */
+function attributeOf(object: Value, name: string, { context, span }: Call): Value {
+  const lacking = object.kind === 'module' ? object.lacks?.(name, context) : null;
+  return lacking ? unknown(lacking, span) : context.attribute(object, name, span);
+}
+
+/** True for what a library certainly has not, and for a plain value of Python, of whose attributes all others are followed. */
+function lacks(object: Value, name: string, { context }: Call): boolean {
+  if (object.kind === 'module') return Boolean(object.lacks?.(name, context));
   return plainKinds.has(object.kind) && !name.startsWith('__') && !ofNumbers.has(name) && !name.startsWith('is_');
 }
 
