@@ -26,6 +26,8 @@ export class GraphBuilder extends LayerBuilder {
   /** Over 0 while a model that is built runs on data: its layers have their rows already. */
   private silent = 0;
   private readonly operations = new Set<Layer>();
+  /** What a model file calls the next operation. */
+  private label: { readonly className: string; readonly name: string } | null = null;
   private nextTensor = 0;
   private nextApplication = 0;
 
@@ -81,11 +83,12 @@ export class GraphBuilder extends LayerBuilder {
     site: ApplicationSite | null,
     unknown: string | null = null,
     dtype: string | readonly string[] = 'float32',
+    besides: readonly Tensor[] = [],
   ): Application {
     const application = this.makeApplication(
       layer,
       inputs,
-      { span, site },
+      { span, site, besides },
       {
         axes: outputs.map((shape) => shape ?? []),
         shapes: outputs,
@@ -110,6 +113,7 @@ export class GraphBuilder extends LayerBuilder {
     span: Span,
     unknown: string | null,
     computes: Layer['computes'] = null,
+    besides: readonly Tensor[] = [],
   ): Application {
     if (this.within.length > 0) {
       // Inside a layer of the program an operation works on values: it is no part of the graph and takes no name.
@@ -119,11 +123,22 @@ export class GraphBuilder extends LayerBuilder {
         { shapes: outputs, weights: [], unknown, dtypes: typeof dtype === 'string' ? outputs.map(() => dtype) : dtype },
         inputs,
       );
-      return this.makeApplication(plain, inputs, { span, site: null }, parts);
+      return this.makeApplication(plain, inputs, { span, site: null, besides }, parts);
     }
-    const layer = this.opaqueLayer({ className, span, unknown: null, computes });
+    const layer = this.opaqueLayer({ className, ...this.label, span, unknown: null, computes });
+    this.label = null;
     this.operations.add(layer);
-    return this.recordApplication(layer, inputs, outputs, [], span, null, unknown, dtype);
+    return this.recordApplication(layer, inputs, outputs, [], span, null, unknown, dtype, besides);
+  }
+
+  /** Runs what makes one operation, which has this class and name. */
+  labelled<T>(label: { readonly className: string; readonly name: string }, run: () => T): T {
+    this.label = label;
+    try {
+      return run();
+    } finally {
+      this.label = null;
+    }
   }
 
   /** True for what `operation` made: a summary lists it, `model.layers` does not. */

@@ -62,7 +62,7 @@ class FunctionalLowering {
     const span = entry.nodes.length === 1 ? entry.json.span : json.span;
     const given = splitStates(
       entry.json,
-      lowerNode(json, (reference) => this.resolve(reference)),
+      lowerNode(json, entry.operation === null, (reference) => this.resolve(reference)),
     );
     if (entry.operation) return entry.operation.apply(given, span);
     return call(this.make(entry), [...given.positions.map(positional), ...given.names], span, json.span);

@@ -2,7 +2,7 @@
 import type { Expr } from '../../lang/program';
 import { isKerasModel } from './formats';
 import { flattenReferences, lowerNode, type Reference } from './keras-node';
-import { givesMany, type Operation, operationOf } from './keras-operation';
+import { type Operation, operationOf } from './keras-operation';
 import { inside, isInputLayer, isSequential, layerName, layersOf, startsWithInput } from './keras-parts';
 import type { Lowering } from './lowering';
 import { get, getArray, getObject, isTrue, type Json, type JsonObject } from './tree';
@@ -55,7 +55,8 @@ function readEntry(json: JsonObject, name: string, variable: string, lowering: L
   const inbound = get(json, 'inbound_nodes');
   if (inbound && inbound.type !== 'array') lowering.problem('"inbound_nodes" must be an array', inbound.span);
   const nodes: GraphNode[] = [];
-  const many = givesSeveral(json);
+  const operation = operationOf(json, name);
+  const many = operation !== null || givesSeveral(json);
   const entry: Entry = {
     name,
     variable,
@@ -64,12 +65,13 @@ function readEntry(json: JsonObject, name: string, variable: string, lowering: L
     many,
     outputKeys: outputKeysOf(json),
     firstCall: 0,
-    operation: operationOf(json),
+    operation,
     layer: null,
   };
   const calls: readonly (Json | null)[] = isInputLayer(json) ? [null] : inbound?.type === 'array' ? inbound.items : [];
   for (const [at, call] of calls.entries()) {
-    nodes.push({ entry, at, json: call, variable: `${variable}:${at}`, references: call ? referencesOf(call) : [] });
+    const references = call ? referencesOf(call, entry.operation === null) : [];
+    nodes.push({ entry, at, json: call, variable: `${variable}:${at}`, references });
   }
   return entry;
 }
@@ -101,9 +103,9 @@ function countsItself({ json, nodes }: Entry): boolean {
   return !isSequential(json) || (nodes[0]?.json?.type === 'array' && startsWithInput(layersOf(json)));
 }
 
-function referencesOf(node: Json): Reference[] {
+function referencesOf(node: Json, unwraps: boolean): Reference[] {
   const references: Reference[] = [];
-  lowerNode(node, (reference) => {
+  lowerNode(node, unwraps, (reference) => {
     references.push(reference);
     return { kind: 'none', span: reference.span };
   });
@@ -117,7 +119,7 @@ function givesSeveral(json: JsonObject): boolean {
   const wrapped = getObject(getObject(config, 'layer'), 'config');
   if (isTrue(get(config, 'return_state')) || isTrue(get(wrapped, 'return_state'))) return true;
   const keywords = getArray(json, 'inbound_nodes')?.items.map((node) => getObject(node, 'kwargs')) ?? [];
-  return keywords.some((keyword) => isTrue(get(keyword, 'return_attention_scores'))) || givesMany(json);
+  return keywords.some((keyword) => isTrue(get(keyword, 'return_attention_scores')));
 }
 
 function outputCount(model: JsonObject): number {

@@ -1,7 +1,7 @@
 /** One entry of `inbound_nodes`, in the form of Keras 2 or of Keras 3, as the arguments of a call. */
 import type { Argument, Expr } from '../../lang/program';
 import { list, unreadable } from './nodes';
-import { get, getArray, getObject, getString, type Json, type JsonArray, type JsonObject } from './tree';
+import { get, getArray, getObject, getString, type Json, type JsonObject } from './tree';
 import { argument, lowerSerialized, lowerValue, type ObjectLowering } from './values';
 
 /** A tensor of the graph: which layer gave it, in which of its calls, and which of its outputs it is. */
@@ -16,13 +16,12 @@ export type Resolve = (reference: Reference) => Expr;
 export interface NodeCall {
   readonly positions: readonly Expr[];
   readonly names: readonly Argument[];
-  /** The JSON of a named argument, for those that are not values of the core. */
-  readonly raw: (name: string) => Json | null;
 }
 
-export function lowerNode(node: Json, resolve: Resolve): NodeCall {
+/** `unwraps`: a list of one tensor in the form of Keras 2 is that tensor. */
+export function lowerNode(node: Json, unwraps: boolean, resolve: Resolve): NodeCall {
   if (node.type === 'object' && (get(node, 'args') || get(node, 'kwargs'))) return lowerKeras3(node, resolve);
-  return lowerKeras2(node, resolve);
+  return lowerKeras2(node, unwraps, resolve);
 }
 
 /** `["conv2d", 0, 0]`, with or without the keywords that Keras 2 puts fourth. */
@@ -84,23 +83,22 @@ function lowerKeras3(node: JsonObject, resolve: Resolve): NodeCall {
   const kwargs = getObject(node, 'kwargs');
   return {
     positions: (getArray(node, 'args')?.items ?? []).map((item) => lowerValue(item, lowerObject)),
-    names: keywordArguments([kwargs], (value, key) => lowerValue(value, lowerObject, key)),
-    raw: (name) => get(kwargs, name),
+    names: keywordArguments(kwargs, (value, key) => lowerValue(value, lowerObject, key)),
   };
 }
 
-/** `[["conv2d", 0, 0, {}], …]`: one argument that is a tensor, a list or a dictionary of them; keywords stand with the tensors. */
-function lowerKeras2(node: Json, resolve: Resolve): NodeCall {
-  const keywords: JsonObject[] = [];
+/**
+ * `[["conv2d", 0, 0, {}], …]`: one argument that is a tensor, a list or a dictionary of them; the keywords stand with each tensor.
+ * A function of TensorFlow has no list around a tensor that stands alone.
+ */
+function lowerKeras2(node: Json, unwraps: boolean, resolve: Resolve): NodeCall {
+  let keywords: JsonObject | null = null;
   const lowerTensors = (json: Json, unwrap: boolean): Expr => {
-    const leaf = parseReference(json);
+    const leaf = leafOf(json);
     if (leaf) {
-      const last = (json as JsonArray).items[3];
-      if (last?.type === 'object') keywords.push(last);
-      return leaf.layer === constantMark ? lowerValue((json as JsonArray).items[2]!) : resolve(leaf);
+      if (leaf.keywords) keywords = leaf.keywords;
+      return leaf.constant ? lowerValue(leaf.constant) : resolve(parseReference(json)!);
     }
-    const constant = lowerConstant(json);
-    if (constant) return constant;
     if (json.type === 'array') {
       if (unwrap && json.items.length === 1) return lowerTensors(json.items[0]!, false);
       return list(
@@ -118,42 +116,47 @@ function lowerKeras2(node: Json, resolve: Resolve): NodeCall {
     }
     return unreadable('the input is not a reference to a layer', json.span);
   };
-  const lowerKeyword = (json: Json): Expr => {
-    const reference = parseReference(json);
-    if (reference && json.type === 'array' && json.items.length === 3) return resolve(reference);
-    const constant = lowerConstant(json);
-    if (constant) return constant;
-    return json.type === 'array' ? list(json.items.map(lowerKeyword), json.span) : lowerValue(json);
+  const lower = (json: Json): Expr => {
+    const leaf = leafOf(json);
+    if (leaf) return leaf.constant ? lowerValue(leaf.constant) : resolve(parseReference(json)!);
+    if (json.type === 'array') return list(json.items.map(lower), json.span);
+    return (json.type === 'object' && lowerSlice(json, lower)) || lowerValue(json);
   };
-  const tensors = lowerTensors(node, true);
+  const tensors = lowerTensors(node, unwraps);
   return {
     positions: [tensors],
-    names: keywordArguments(keywords, (value) => lowerKeyword(value)),
-    raw: (name) => keywords.map((keyword) => get(keyword, name)).find((value) => value !== null) ?? null,
+    names: keywordArguments(keywords, lower),
   };
 }
 
-const constantMark = '_CONSTANT_VALUE';
+/** `{start: null, stop: 3, step: null}` and `...` in the index of a slice; null for other objects. */
+function lowerSlice(json: JsonObject, lower: (json: Json) => Expr): Expr | null {
+  const { span } = json;
+  if (getString(json, 'class_name')?.value === '__ellipsis__') return { kind: 'ellipsis', span };
+  if (!['start', 'stop', 'step'].every((name) => get(json, name))) return null;
+  const part = (name: string): Expr | null => {
+    const value = get(json, name)!;
+    return value.type === 'null' ? null : lower(value);
+  };
+  return { kind: 'slice', lower: part('start'), upper: part('stop'), step: part('step'), span };
+}
 
-/** `["_CONSTANT_VALUE", -1, 2.5, {}]`: a number among the tensors. */
-function lowerConstant(json: Json): Expr | null {
-  if (json.type !== 'array' || json.items[0]?.type !== 'string' || json.items[0].value !== constantMark) return null;
-  const value = json.items[2];
-  return value ? lowerValue(value) : null;
+/** A tensor, or `["_CONSTANT_VALUE", -1, 2.5, {}]`: a constant among the tensors. */
+function leafOf(json: Json): { readonly constant: Json | null; readonly keywords: JsonObject | null } | null {
+  if (json.type !== 'array' || json.items.length < 3 || json.items.length > 4) return null;
+  const [first, , value, last] = json.items;
+  const keywords = last?.type === 'object' ? last : null;
+  if (first?.type === 'string' && first.value === '_CONSTANT_VALUE') return { constant: value!, keywords };
+  return parseReference(json) ? { constant: null, keywords } : null;
 }
 
 /** Keywords that are null are left to their defaults, and whether training takes place changes no shape. */
-function keywordArguments(
-  sources: readonly (JsonObject | null)[],
-  lower: (value: Json, key: string) => Expr,
-): Argument[] {
+function keywordArguments(source: JsonObject | null, lower: (value: Json, key: string) => Expr): Argument[] {
   const args: Argument[] = [];
-  for (const source of sources) {
-    for (const property of source?.properties ?? []) {
-      const { name, value } = property;
-      if (!value || value.type === 'null' || name === 'training' || name === 'slice_spec') continue;
-      args.push(argument(property, name, lower(value, name)));
-    }
+  for (const property of source?.properties ?? []) {
+    const { name, value } = property;
+    if (!value || value.type === 'null' || name === 'training') continue;
+    args.push(argument(property, name, lower(value, name)));
   }
   return args;
 }

@@ -2,81 +2,77 @@
 import type { Expr } from '../../lang/program';
 import type { NodeCall } from './keras-node';
 import { functionName } from './names';
-import { call, index, library, positional, tuple, unreadable } from './nodes';
-import { getObject, getString, type Json, type JsonObject } from './tree';
-import { argument, lowerPropertyValue, lowerValue, spanOfClass } from './values';
+import { call, library, positional, string, unreadable } from './nodes';
+import { getObject, getString, type JsonObject } from './tree';
+import { argument, lowerPropertyValue, spanOfClass } from './values';
 
 export interface Operation {
-  /** The value of the function for the arguments of one node. */
+  /** The list of the tensors that the function gives for the arguments of one node. */
   readonly apply: (node: NodeCall, span: Expr['span']) => Expr;
 }
 
 /** Null for layers. */
-export function operationOf(layer: JsonObject): Operation | null {
+export function operationOf(layer: JsonObject, name: string): Operation | null {
   const className = getString(layer, 'class_name')?.value ?? '';
   const module = getString(layer, 'module')?.value ?? '';
-  if (className === 'SlicingOpLambda') return { apply: sliceBySpec };
-  if (className === 'TFOpLambda') return tensorflowFunction(layer);
-  if (className === 'TensorFlowOpLayer')
-    return { apply: (_, span) => unreadable('the node holds a TensorFlow graph', span) };
+  const labelled = (callee: Expr, span: Expr['span']): Expr =>
+    call(
+      library('keras.saving.operation', spanOfClass(layer)),
+      [string(className, spanOfClass(layer)), string(name, spanOfClass(layer)), callee].map(positional),
+      span,
+    );
+  const unread = ofTensorFlow.get(className);
+  if (unread)
+    return {
+      apply: ({ positions, names }, span) =>
+        call(labelled(unread(layer), span), [...positions.map(positional), ...names], span),
+    };
   const home = /^keras\.src\.ops\.(\w+)$/.exec(module)?.[1];
   if (!home) return null;
-  if (className === 'GetItem') return { apply: getItem };
+  if (className === 'GetItem') {
+    const getItem = library('keras.ops.get_item', spanOfClass(layer));
+    return {
+      apply: ({ positions }, span) => call(labelled(getItem, span), positions.map(asIndex).map(positional), span),
+    };
+  }
   const path = home === 'linalg' || home === 'image' ? `keras.ops.${home}` : 'keras.ops';
+  const operation = library(`${path}.${functionName(className)}`, spanOfClass(layer));
   return {
     apply: (node, span) => {
       const config = (getObject(layer, 'config')?.properties ?? []).filter(({ name }) => name !== 'name');
       const settings = config.map((property) => argument(property, property.name, lowerPropertyValue(property)));
-      return call(
-        library(`${path}.${functionName(className)}`, spanOfClass(layer)),
-        [...node.positions.map(positional), ...node.names, ...settings],
-        span,
-      );
+      return call(labelled(operation, span), [...node.positions.map(positional), ...node.names, ...settings], span);
     },
   };
 }
 
-/** True for functions that give several tensors even where only the first is used. */
-export function givesMany(layer: JsonObject): boolean {
-  return /^(Split|ArraySplit|Unstack|TopK|Moments|Meshgrid|Qr|SVD|Eig|Eigh|Slogdet|Modf|Frexp|Divmod)$/.test(
-    getString(layer, 'class_name')?.value ?? '',
-  );
-}
+/** The function of a node of Keras 2, by the class of its layer. */
+const ofTensorFlow: ReadonlyMap<string, (layer: JsonObject) => Expr> = new Map([
+  ['TFOpLambda', tensorflowFunction],
+  ['SlicingOpLambda', tensorflowFunction],
+  ['TensorFlowOpLayer', ({ span }: JsonObject) => unreadable('the node holds a TensorFlow graph', span)],
+  ...['ClassMethod', 'InstanceMethod', 'InstanceProperty'].map(
+    (name) =>
+      [
+        name,
+        ({ span }: JsonObject): Expr => unreadable('what ragged and sparse tensors offer is not followed', span),
+      ] as const,
+  ),
+]);
 
 /** `function: "nn.relu"` is `tf.nn.relu`. */
-function tensorflowFunction(layer: JsonObject): Operation {
+function tensorflowFunction(layer: JsonObject): Expr {
   const of = getString(getObject(layer, 'config'), 'function');
-  if (!of) return { apply: (_, span) => unreadable('the node does not say which function it calls', span) };
-  if (of.value === '__operators__.getitem') return { apply: sliceBySpec };
-  const path = of.value.startsWith('__operators__.') ? of.value.replace('__operators__', 'math') : of.value;
-  return {
-    apply: (node, span) =>
-      call(library(`tensorflow.${path}`, of.span), [...node.positions.map(positional), ...node.names], span),
-  };
+  if (!of) return unreadable('the node does not say which function it calls', layer.span);
+  return takesMany.has(of.value)
+    ? unreadable(`Keras 2 writes only the first argument of tf.${of.value} into the file`, of.span)
+    : library(`tensorflow.${of.value}`, of.span);
 }
 
-function getItem(node: NodeCall, span: Expr['span']): Expr {
-  const [tensor, at] = node.positions;
-  if (!tensor || !at) return unreadable('the index is not in the file', span);
-  return index(tensor, at.kind === 'sequence' ? { ...at, type: 'tuple' } : at, span);
-}
+/** Functions that take any number of tensors one by one. */
+const takesMany: ReadonlySet<string> = new Set(['einsum', 'meshgrid']);
 
-/** Keras 2: `slice_spec: [{start: null, stop: 3, step: null}, 0, …]`. */
-function sliceBySpec(node: NodeCall, span: Expr['span']): Expr {
-  const spec = node.raw('slice_spec');
-  const [tensor] = node.positions;
-  if (!tensor || !spec) return unreadable('the index is not in the file', span);
-  const parts = spec.type === 'array' ? spec.items : [spec];
-  return index(tensor, parts.length === 1 ? lowerSlice(parts[0]!) : tuple(parts.map(lowerSlice), spec.span), span);
-}
-
-function lowerSlice(json: Json): Expr {
-  const { span } = json;
-  if (json.type === 'string' && json.value === '...') return { kind: 'ellipsis', span };
-  if (json.type !== 'object') return lowerValue(json);
-  const part = (name: string): Expr | null => {
-    const value = json.properties.find((property) => property.name === name)?.value;
-    return value && value.type !== 'null' ? lowerValue(value) : null;
-  };
-  return { kind: 'slice', lower: part('start'), upper: part('stop'), step: part('step'), span };
+/** Several indices are a tuple. */
+function asIndex(value: Expr, at: number): Expr {
+  return at === 1 && value.kind === 'sequence' ? { ...value, type: 'tuple' } : value;
 }

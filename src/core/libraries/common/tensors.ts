@@ -37,6 +37,24 @@ export function tensorsOf(value: Value, context: EvalContext, depth = 0): Tensor
   }
 }
 
+/** The symbolic tensors in a value, other values left out: those in lists, dictionaries and slices. */
+export function tensorsIn(value: Value, depth = 0): readonly Tensor[] {
+  if (depth > MAX_DEPTH) return [];
+  const inner = (values: Iterable<Value>): Tensor[] => [...values].flatMap((each) => tensorsIn(each, depth + 1));
+  switch (value.kind) {
+    case 'tensor':
+      return [value.tensor];
+    case 'sequence':
+      return inner(value.items);
+    case 'mapping':
+      return inner([...value.entries.values()].map((entry) => entry.value));
+    case 'object':
+      return value.class === 'slice' ? inner(value.data.values()) : [];
+    default:
+      return [];
+  }
+}
+
 /** The entries of a dictionary in the order in which Keras takes tensors out of it: by key. */
 export function inKeyOrder({ entries }: MappingValue): readonly { readonly key: Value; readonly value: Value }[] {
   return [...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, entry]) => entry);

@@ -11,6 +11,7 @@ import { keras3LayerNames } from './layer-list';
 import { input, layersMember } from './layers';
 import { modelClass, sequentialClass } from './models';
 import { lacksName } from './names';
+import { savedOperation } from './saved-operation';
 import { utilsMember } from './utils';
 
 /** The module of a dotted path below `keras`; null if Keras has none. */
@@ -163,7 +164,7 @@ const modules: ReadonlyMap<string, ModuleValue> = new Map<string, ModuleValue>([
   ['applications', module('applications', applicationsMember, applicationNames)],
   ['datasets', module('datasets', datasetModule)],
   ['utils', module('utils', utilsMember)],
-  ['saving', module('saving', utilsMember)],
+  ['saving', module('saving', (name) => (name === 'operation' ? savedOperation : utilsMember(name)))],
   ['preprocessing', preprocessingModule],
   ['optimizers', settings('optimizers', (name) => optimizerPositions.get(name) ?? ['learning_rate'])],
   ['losses', settings('losses', () => [])],

@@ -9,14 +9,17 @@ import {
   unknown,
   type Value,
 } from '../../eval/value';
-import type { Layer, Tensor } from '../../graph/graph';
+import type { Application, Layer, Tensor } from '../../graph/graph';
+import { sizesOf, withSizes } from '../../graph/tensor-sizes';
 import { formatShape, type Shape } from '../../shape/dim';
 import type { Span } from '../../text/span';
 import { argument } from '../common/data-calls';
+import { tensorsIn } from '../common/tensors';
 import { toArray } from '../numpy/arrays';
 import { callOf, type Part } from './call-arguments';
 import { standard } from './dtypes';
 import { NOT_FOLLOWED, type Operation, type Outcome } from './operation';
+import { sizesAfter } from './sizes';
 
 /** The function of a library for an operation. */
 export function operationFunction(path: string, operation: Operation): BuiltinValue {
@@ -63,7 +66,9 @@ function operandsIn({ operands }: Operation, args: CallArguments, context: EvalC
       const value = argument(args, at, ...names)?.value;
       return value && value.kind !== 'none' ? [value] : [];
     });
-  const first = argument(args, 0, ...(operands === 'lists' ? ['condlist'] : firstNames))?.value;
+  // By position first: a name of the first may be that of the second in another library (`add(a, y=b)`).
+  const first = (args.positions[0] ?? argument(args, null, ...(operands === 'lists' ? ['condlist'] : firstNames)))
+    ?.value;
   if (!first) return [];
   if (operands === 'one') return [first];
   if (operands === 'list') return items(first);
@@ -72,24 +77,31 @@ function operandsIn({ operands }: Operation, args: CallArguments, context: EvalC
   return second ? [first, second] : [first];
 }
 
-/** The result of an operation on values, of which at least one is a tensor or an array. */
+/** The result of an operation on values, of which at least one is a tensor or an array; `further` tensors take part besides. */
 export function applyOperation(
   operation: Operation,
   operands: readonly Value[],
   args: CallArguments,
   span: Span,
   context: EvalContext,
+  further: readonly Tensor[] = [],
 ): Value {
-  const symbolic = operands.some(({ kind }) => kind === 'tensor');
   const parts = operands.map((value) => partOf(value, span, context));
   const missing = parts.find((part) => typeof part === 'string');
   const tensors = operands.flatMap((value) => (value.kind === 'tensor' ? [value.tensor] : []));
-  if (parts.length === 0) return unknown(NOT_FOLLOWED, span);
+  const given = [...args.positions, ...args.names.values()].flatMap(({ value }) => tensorsIn(value));
+  const besides = [...given, ...further].filter((tensor) => !tensors.includes(tensor));
+  const symbolic = tensors.length > 0 || besides.length > 0;
+  if (parts.length === 0 && !symbolic) return unknown(NOT_FOLLOWED, span);
   const notKnown = (reason: string, dtype: string): Value =>
-    symbolic ? record(operation, tensors, [null], [dtype], reason, span, context) : unknown(reason, span);
+    symbolic
+      ? outputsOf(record(operation, tensors, [null], [dtype], reason, span, context, null, besides))
+      : unknown(reason, span);
+  const makes = operation.operands.length === 0;
+  if (parts.length === 0 && !makes) return notKnown(NOT_FOLLOWED, 'float32');
   if (typeof missing === 'string') return notKnown(missing, 'float32');
   const known = parts as readonly Part[];
-  const own = standard(known[0]!.dtype);
+  const own = standard(known[0]?.dtype ?? 'float32');
   const call = callOf(known, args, span, context);
   const outcome = operation.result(call);
   if (call.hasGap()) return notKnown(NOT_FOLLOWED, own);
@@ -109,7 +121,10 @@ export function applyOperation(
       const again = operation.result(callOf(others, args, span, context));
       return again === null || typeof again === 'string' ? null : results(again, own).shapes;
     };
-    return record(operation, tensors, shapes, dtypes, null, span, context, computes);
+    const application = record(operation, tensors, shapes, dtypes, null, span, context, computes, besides);
+    const sizes = sizesAfter(operation, known, call);
+    if (sizes) noteSizes(application.outputs, sizes);
+    return outputsOf(application);
   }
   const arrays = shapes.map(
     (shape, i): ArrayValue => ({
@@ -128,13 +143,29 @@ export function applyOperation(
 function partOf(value: Value, span: Span, context: EvalContext): Part | string {
   if (value.kind === 'tensor')
     return value.tensor.shape
-      ? { shape: value.tensor.shape, dtype: value.tensor.dtype }
+      ? { shape: value.tensor.shape, dtype: value.tensor.dtype, sizes: sizesOf(value.tensor) }
       : (value.tensor.unknown ?? NOT_FOLLOWED);
   if (value.kind === 'unknown') return value.reason;
-  if (value.kind === 'number') return { shape: [], dtype: value.float ? 'float' : 'int' };
-  if (value.kind === 'symbolic') return { shape: [], dtype: 'int' };
+  if (value.kind === 'number')
+    return { shape: [], dtype: value.float ? 'float' : 'int', sizes: value.float ? null : [value.value] };
+  if (value.kind === 'symbolic') return { shape: [], dtype: 'int', sizes: [value.value] };
+  if (value.kind === 'sequence') return partOfList(value.items, value.open !== undefined, span, context);
   const array = toArray(value, context, span);
-  return array?.shape ? { shape: array.shape, dtype: array.dtype ?? 'float32' } : NOT_FOLLOWED;
+  return array?.shape ? { shape: array.shape, dtype: array.dtype ?? 'float32', sizes: null } : NOT_FOLLOWED;
+}
+
+/** A list becomes a tensor of the dtype that it meets, as its numbers do; its elements may be tensors as well. */
+function partOfList(items: readonly Value[], open: boolean, span: Span, context: EvalContext): Part | string {
+  const parts = items.map((item) => partOf(item, span, context));
+  const first = parts.find((part) => typeof part === 'object');
+  const missing = parts.find((part) => typeof part === 'string');
+  if (open || typeof missing === 'string') return missing ?? NOT_FOLLOWED;
+  const known = parts as readonly Part[];
+  const inner = first?.shape ?? [];
+  if (known.some(({ shape }) => shape.length !== inner.length)) return NOT_FOLLOWED;
+  const dtype = known.find((part) => part.dtype !== 'int')?.dtype ?? first?.dtype ?? 'float';
+  const sizes = inner.length === 0 && known.every((part) => part.sizes);
+  return { shape: [known.length, ...inner], dtype, sizes: sizes ? known.map((part) => part.sizes![0]!) : null };
 }
 
 function results(
@@ -155,9 +186,21 @@ function record(
   reason: string | null,
   span: Span,
   context: EvalContext,
-  computes: Layer['computes'] = null,
-): Value {
-  const { outputs } = context.graph.operation(operation.className, tensors, shapes, dtypes, span, reason, computes);
+  computes: Layer['computes'],
+  besides: readonly Tensor[],
+): Application {
+  const { graph } = context;
+  return graph.operation(operation.className, tensors, shapes, dtypes, span, reason, computes, besides);
+}
+
+/** The numbers of one tensor, or one number for each of several. */
+function noteSizes(outputs: readonly Tensor[], sizes: Shape): void {
+  const [first] = outputs;
+  if (outputs.length === 1 && (first!.shape?.length ?? 2) < 2) withSizes(first!, sizes);
+  else if (outputs.length === sizes.length) for (const [i, tensor] of outputs.entries()) withSizes(tensor, [sizes[i]!]);
+}
+
+function outputsOf({ outputs }: Application): Value {
   const values = outputs.map((tensor): Value => ({ kind: 'tensor', tensor }));
   return values.length === 1 ? values[0]! : list(values);
 }

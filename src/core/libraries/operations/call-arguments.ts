@@ -1,16 +1,18 @@
 /** What an operation asks of its call: sizes, axes, flags and words among the arguments. */
 import type { EvalContext } from '../../eval/context';
 import type { CallArgument, CallArguments, Value } from '../../eval/value';
+import { sizesOf } from '../../graph/tensor-sizes';
 import { type Dim, isKnown, type Shape, unknownDim } from '../../shape/dim';
 import type { Span } from '../../text/span';
 import { argument } from '../common/data-calls';
 import { dtypeName, toArray } from '../numpy/arrays';
 import type { OperationCall } from './operation';
 
-/** The shape and dtype of an operand. */
+/** The shape and dtype of an operand, and its numbers where they are sizes. */
 export interface Part {
   readonly shape: Shape;
   readonly dtype: string;
+  readonly sizes: Shape | null;
 }
 
 /** `hasGap` tells afterwards whether a flag was asked for whose value is not known. */
@@ -61,6 +63,17 @@ export function callOf(
       if (value.kind === 'tensor') return value.tensor.shape ?? undefined;
       return toArray(value, context, span)?.shape ?? undefined;
     },
+    dtypeOf: (position, ...names) => {
+      const value = argument(args, position, ...names)?.value;
+      if (!value || value.kind === 'none') return null;
+      if (value.kind === 'tensor') return value.tensor.dtype;
+      if (value.kind === 'number') return value.float ? 'float32' : 'int32';
+      return toArray(value, context, span)?.dtype ?? null;
+    },
+    isList: (position, ...names) => {
+      const value = argument(args, position, ...names)?.value;
+      return value?.kind === 'sequence' || (value?.kind === 'array' && value.shape?.length !== 0);
+    },
     isNone: (position, ...names) => argument(args, position, ...names)?.value.kind === 'none',
     named: () => new Map([...args.names].map(([name, { value }]) => [name, dimIn(value)])),
     hasGap: () => gap,
@@ -79,12 +92,17 @@ function pairsIn(value: Value | undefined): readonly (readonly Dim[])[] | undefi
 
 function dimsIn({ value }: CallArgument): readonly Dim[] | undefined {
   if (value.kind === 'sequence') return value.open ? undefined : value.items.map(dimIn);
+  if (value.kind === 'tensor') return sizesOf(value.tensor) ?? undefined;
   return value.kind === 'number' || value.kind === 'symbolic' ? [dimIn(value)] : undefined;
 }
 
 /** A size as `tf.shape` and `x.shape` give it: none is the framework's own None. */
 function dimIn(value: Value): Dim {
   if (value.kind === 'none') return null;
+  if (value.kind === 'tensor') {
+    const sizes = sizesOf(value.tensor);
+    return sizes?.length === 1 ? sizes[0]! : unknownDim();
+  }
   if (value.kind === 'number' && Number.isInteger(value.value)) return value.value;
   return value.kind === 'symbolic' ? value.value : unknownDim();
 }

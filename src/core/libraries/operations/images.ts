@@ -1,5 +1,6 @@
 /** `tf.image` on the tensors of a model: other channels, other height and width. */
 import { type Dim, isKnown, unknownDim } from '../../shape/dim';
+import { standard } from './dtypes';
 import { NOT_FOLLOWED, type Operation, type OperationCall, type Outcome, operation } from './operation';
 
 /** What becomes of height, width and channels, the last three axes. */
@@ -39,11 +40,68 @@ function cropped(height: Dim, width: Dim, channels: Dim, call: OperationCall): r
   return [left(height), left(width), channels];
 }
 
+/**
+ * `tf.image.resize(images, size, method, preserve_aspect_ratio)`: floats, save of the nearest element and of an image that has the
+ * size already.
+ */
+const resize = operation('Resize', (call) => {
+  const size = call.dims(1, 'size');
+  const [shape] = call.shapes;
+  if (size?.length !== 2) return NOT_FOLLOWED;
+  if (shape!.length < 3) return null;
+  const [height, width] = shape!.slice(-3, -1) as [Dim, Dim];
+  const [rows, columns] = call.flag(3, 'preserve_aspect_ratio') ? inProportion(height, width, size) : size;
+  const isSame = isKnown(rows!) && isKnown(columns!) && rows === height && columns === width;
+  const keeps = isSame || /^nearest$/i.test(call.word(2, 'method') ?? '');
+  return {
+    shape: [...shape!.slice(0, -3), rows!, columns!, shape!.at(-1)!],
+    dtype: keeps ? standard(call.dtypes[0]!) : 'float32',
+  };
+});
+
+/** As large as fits into the size (`_resize_images_common` of TensorFlow 2.21, in floats of 32 bits). */
+function inProportion(height: Dim, width: Dim, size: readonly Dim[]): readonly Dim[] {
+  if (![height, width, ...size].every(isKnown)) return [null, null];
+  const [rows, columns] = size as readonly number[];
+  const scale = Math.min(Math.fround(rows! / (height as number)), Math.fround(columns! / (width as number)));
+  return [height as number, width as number].map((length) => Math.round(Math.fround(scale * length)));
+}
+
+/** One number for each image. */
+const perImage = (className: string): Operation =>
+  operation(
+    className,
+    ({ shapes: [a, b] }) => {
+      if (!b) return NOT_FOLLOWED;
+      return a!.length < 3
+        ? null
+        : { shape: a!.slice(0, -3).map((dim, axis) => dim ?? b[axis] ?? null), dtype: 'float32' };
+    },
+    [
+      ['a', 'img1'],
+      ['b', 'img2'],
+    ],
+  );
+
+/** As many pictures as boxes. */
+const cropAndResize = operation('CropAndResize', (call) => {
+  const [indices, size] = [call.shapeOf(2, 'box_indices'), call.dims(3, 'crop_size')];
+  const boxes = call.shapeOf(1, 'boxes');
+  if (!indices || !boxes || size?.length !== 2) return NOT_FOLLOWED;
+  return { shape: [indices[0] ?? boxes[0] ?? null, ...size, call.shapes[0]!.at(-1)!], dtype: 'float32' };
+});
+
 export const imageOperations: readonly (readonly [name: string, operation: Operation])[] = [
   ['rgb_to_grayscale', withChannels(3, 1)],
   ['grayscale_to_rgb', withChannels(1, 3)],
   // Which of the two becomes which, the tensor no longer says.
   ['rot90', changed('Rot90', (_height, _width, channels) => [null, null, channels])],
+  ['image.transpose', changed('Transpose', (height, width, channels) => [width, height, channels])],
+  ['image.resize', resize],
+  ['psnr', perImage('Psnr')],
+  ['ssim', perImage('Ssim')],
+  ['crop_and_resize', cropAndResize],
+  ['non_max_suppression', operation('NonMaxSuppression', () => ({ shape: [null], dtype: 'int32' }))],
   ['central_crop', changed('CentralCrop', (height, width, channels, call) => cropped(height, width, channels, call))],
   ['resize_with_crop_or_pad', sized('ResizeWithCropOrPad', 1, ['target_height', 'target_width'])],
   ['resize_with_pad', sized('ResizeWithPad', 1, ['target_height', 'target_width'])],

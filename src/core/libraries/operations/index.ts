@@ -1,6 +1,6 @@
 /** Operations on tensors for every library that has them: functions by module, Python's operators, indexing. */
 import type { EvalContext } from '../../eval/context';
-import { positional } from '../../eval/helpers';
+import { positional, sliceValue } from '../../eval/helpers';
 import {
   type BuiltinValue,
   boolean,
@@ -12,10 +12,12 @@ import {
   unknown,
   type Value,
 } from '../../eval/value';
+import { sizesOf } from '../../graph/tensor-sizes';
 import type { BinaryOperator, UnaryOperator } from '../../lang/program';
 import type { Shape } from '../../shape/dim';
 import type { Span } from '../../text/span';
 import { argument } from '../common/data-calls';
+import { tensorsIn } from '../common/tensors';
 import { indexShape } from '../numpy/indexing';
 import { applyOperation, operationFunction } from './apply';
 import { binary, elementwise } from './elementwise';
@@ -24,12 +26,17 @@ import { operations } from './table';
 import { backendNames, tensorflowNames } from './tensorflow';
 import { undetermined } from './undetermined';
 
-/** A function of `keras.ops`, of TensorFlow (`tf`, `tf.nn`, `tf.math`, `tf.image`) or of the Keras backend; null if it is not followed. */
+/**
+ * A function of `keras.ops`, of TensorFlow or of the Keras backend; null if it is not followed. `inner` is the module of TensorFlow
+ * that it is in: `nn`, `math`, `image`.
+ */
 export function tensorFunction(
   module: 'keras.ops' | 'tensorflow' | 'keras.backend',
   name: string,
+  inner = '',
 ): BuiltinValue | null {
   if (name === 'shape' || name === 'int_shape') return shapeFunction(`${module}.${name}`);
+  if (module === 'tensorflow' && name === 'rank') return facts.get('ndim')!;
   if (module === 'keras.ops') {
     const fact = facts.get(name);
     const reason = undetermined.get(name);
@@ -38,7 +45,7 @@ export function tensorFunction(
   }
   const own =
     module === 'tensorflow'
-      ? tensorflowNames.get(name)
+      ? (tensorflowNames.get(`${inner}.${name}`) ?? tensorflowNames.get(name))
       : module === 'keras.backend'
         ? backendNames.get(name)
         : undefined;
@@ -139,17 +146,59 @@ export function tensorUnary(operator: UnaryOperator, operand: Value, span: Span,
     : null;
 }
 
+/** Tensors that hold one size stand for it in an index. */
+function indexPart(part: Value): Value {
+  if (part.kind === 'object' && part.class === 'slice')
+    return { ...part, data: new Map([...part.data].map(([name, bound]) => [name, indexPart(bound)])) };
+  const size = part.kind === 'tensor' && part.tensor.shape?.length === 0 ? sizesOf(part.tensor)?.[0] : undefined;
+  return typeof size === 'number' ? number(size) : part;
+}
+
+/** An axis that is cut at a place of the data is open; one from which such a place is taken is gone. */
+function openEnds(shape: Shape, parts: readonly Value[]): readonly [Shape, readonly Value[]] {
+  const open = [...shape];
+  const after = parts.findIndex((part) => part.kind === 'object' && part.class === 'ellipsis');
+  const taken = parts.filter((part) => part.kind !== 'none' && !(part.kind === 'object' && part.class === 'ellipsis'));
+  let next = 0;
+  const read = parts.map((part, i): Value => {
+    if (i === after) next += shape.length - taken.length;
+    if (i === after || part.kind === 'none') return part;
+    const axis = next++;
+    if (part.kind === 'tensor' && part.tensor.shape?.length === 0) return number(0);
+    if (part.kind !== 'object' || part.class !== 'slice') return part;
+    if ([...part.data.values()].every(({ kind }) => kind !== 'tensor')) return part;
+    open[axis] = null;
+    return sliceValue(none, none, none);
+  });
+  return [open, read];
+}
+
+/** One of the numbers of a tensor that holds sizes, or some in a row. */
+function pickedSizes(sizes: Shape, [part, ...others]: readonly Value[]): Shape | null {
+  if (!part || others.length > 0) return null;
+  if (part.kind === 'number') return sizes.at(part.value) === undefined ? null : [sizes.at(part.value)!];
+  if (part.kind !== 'object' || part.class !== 'slice') return null;
+  const [start, stop, step] = ['start', 'stop', 'step'].map((name) => part.data.get(name)!);
+  const bound = (value: Value | undefined): number | undefined => (value?.kind === 'number' ? value.value : undefined);
+  const isRead = [start, stop].every((value) => value?.kind === 'number' || value?.kind === 'none');
+  return isRead && (bound(step) ?? 1) === 1 ? sizes.slice(bound(start), bound(stop)) : null;
+}
+
 /** `x[:, 0]` on a symbolic tensor. */
 export function tensorIndex(object: Value, index: Value, span: Span, context: EvalContext): Value | null {
   if (object.kind !== 'tensor') return null;
-  const parts = index.kind === 'sequence' && index.type === 'tuple' ? index.items : [index];
+  const parts = (index.kind === 'sequence' && index.type === 'tuple' ? index.items : [index]).map(indexPart);
   const getItem: Operation = {
     className: 'GetItem',
     operands: 'one',
     result: ({ shapes }) => {
-      const shape = indexShape(shapes[0]!, parts);
+      const [mask, ...others] = parts;
+      if (mask?.kind === 'tensor' && mask.tensor.dtype === 'bool' && mask.tensor.shape && others.length === 0)
+        return [null, ...shapes[0]!.slice(mask.tensor.shape.length)];
+      const shape = indexShape(...openEnds(shapes[0]!, parts));
       return shape === undefined ? NOT_FOLLOWED : shape;
     },
+    sizes: ([sizes]) => (sizes ? pickedSizes(sizes, parts) : null),
   };
-  return applyOperation(getItem, [object], positional([], span), span, context);
+  return applyOperation(getItem, [object], positional([], span), span, context, tensorsIn(index));
 }

@@ -1,12 +1,12 @@
 /** Operations of networks: windows that slide over an image, attention, losses. */
-import { compatible, type Dim, isKnown, multiply, type Shape, subtract, unknownDim } from '../../shape/dim';
+import { add, compatible, type Dim, isKnown, multiply, type Shape, subtract, unknownDim } from '../../shape/dim';
 import { formulaValue } from '../../shape/formula';
 import { type Padding, windowOutput } from '../../shape/window';
 import { resultType, standard } from './dtypes';
 import { NOT_FOLLOWED, type Operation, type OperationCall, type Outcome, operation } from './operation';
 
 /** Where the arguments of windows stand; -1 for those that the function does not have. */
-interface Places {
+export interface Places {
   readonly strides: number;
   readonly padding: number;
   readonly format: number;
@@ -29,7 +29,7 @@ function axesOf(
 }
 
 /** Sizes for each spatial axis: a number stands for all; `null` if they are not known. */
-function each(given: readonly Dim[] | null | undefined, rank: number, fallback: number): readonly Dim[] | null {
+export function each(given: readonly Dim[] | null | undefined, rank: number, fallback: number): readonly Dim[] | null {
   if (given === undefined) return null;
   if (given === null) return new Array<Dim>(rank).fill(fallback);
   if (given.length === 1) return new Array<Dim>(rank).fill(given[0]!);
@@ -38,7 +38,7 @@ function each(given: readonly Dim[] | null | undefined, rank: number, fallback: 
   return inner.length === rank ? inner : null;
 }
 
-function slid(
+export function slid(
   call: OperationCall,
   places: Places,
   kernel: readonly Dim[],
@@ -46,13 +46,16 @@ function slid(
   filters: (channels: Dim) => Dim,
 ): Outcome {
   const { spatial, channels } = axesOf(call, places);
-  const dilation = each(call.dims(places.dilation, 'dilation_rate', 'dilations'), spatial.length, 1);
-  const padding = call.word(places.padding, 'padding')?.toLowerCase() ?? 'valid';
-  if (!strides || !dilation || !/^(valid|same|causal)$/.test(padding)) return NOT_FOLLOWED;
+  const dilation = each(call.dims(places.dilation, 'dilation_rate', 'dilations', 'rate'), spatial.length, 1);
+  // TensorFlow takes pairs of sizes for each axis as well, the batch and the channels included.
+  const pairs = call.isList(places.padding, 'padding') ? call.pairs(places.padding, 'padding') : null;
+  const padding = pairs === null ? (call.word(places.padding, 'padding')?.toLowerCase() ?? 'valid') : 'valid';
+  if (!strides || !dilation || pairs === undefined || !/^(valid|same|causal)$/.test(padding)) return NOT_FOLLOWED;
   const [shape] = call.shapes;
-  return shape!.map((input, axis) => {
+  return shape!.map((whole, axis) => {
     const at = spatial.indexOf(axis);
-    if (at < 0) return axis === channels ? filters(input) : input;
+    if (at < 0) return axis === channels ? filters(whole) : whole;
+    const input = (pairs?.[axis] ?? []).reduce<Dim>(add, whole);
     const window = {
       input,
       kernel: kernel[at]!,
@@ -66,7 +69,11 @@ function slid(
 }
 
 /** `inputs, kernel`: the kernel's last axes are the channels that go in and come out. */
-function convolution(className: string, places: Places, kind: 'plain' | 'depthwise' | 'groups' = 'plain'): Operation {
+export function convolution(
+  className: string,
+  places: Places,
+  kind: 'plain' | 'depthwise' | 'groups' = 'plain',
+): Operation {
   const depthwise = kind === 'depthwise';
   return operation(
     className,
@@ -83,8 +90,8 @@ function convolution(className: string, places: Places, kind: 'plain' | 'depthwi
       return slid(call, places, kernel.slice(0, -2), strides, (dim) => (depthwise ? multiply(dim, out) : out));
     },
     [
-      ['inputs', 'input', 'x'],
-      ['kernel', 'filters', 'filter', 'depthwise_kernel'],
+      ['inputs', 'input', 'x', 'value'],
+      ['kernel', 'filters', 'filter', 'depthwise_kernel', 'depthwise_filter'],
     ],
   );
 }
@@ -133,13 +140,13 @@ const transposed = operation(
   [['inputs'], ['kernel']],
 );
 
-function pooling(className: string, size: number, places: Places): Operation {
+export function pooling(className: string, size: number, places: Places): Operation {
   return operation(
     className,
     (call) => {
       const rank = call.shapes[0]!.length - 2;
       if (rank < 1) return null;
-      const window = each(call.dims(size, 'pool_size', 'ksize'), rank, 1);
+      const window = each(call.dims(size, 'pool_size', 'ksize', 'window_shape'), rank, 1);
       const given = call.dims(places.strides, 'strides');
       const strides = given === null ? window : each(given, rank, 1);
       return window ? slid(call, places, window, strides, (dim) => dim) : NOT_FOLLOWED;
@@ -277,25 +284,6 @@ export const neuralOperations: readonly (readonly [name: string, operation: Oper
   ],
   ['unfold', unfold],
   ['fold', fold],
-];
-
-/** TensorFlow's own names: the strides may list all axes. */
-export const tensorflowWindows: readonly (readonly [name: string, operation: Operation])[] = [
-  ...['conv1d', 'conv2d', 'conv3d', 'convolution'].map(
-    (name) => [name, convolution('Conv', { strides: 2, padding: 3, format: 4, dilation: 5 }, 'groups')] as const,
-  ),
-  ...['max_pool1d', 'max_pool2d', 'max_pool3d', 'max_pool', 'avg_pool1d', 'avg_pool2d', 'avg_pool3d', 'avg_pool'].map(
-    (name) =>
-      [
-        name,
-        pooling(name.startsWith('max') ? 'MaxPool' : 'AveragePool', 1, {
-          strides: 2,
-          padding: 3,
-          format: 4,
-          dilation: -1,
-        }),
-      ] as const,
-  ),
 ];
 
 /** The backend's names, with the arguments in its own order. */

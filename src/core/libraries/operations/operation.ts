@@ -23,6 +23,10 @@ export interface OperationCall {
   readonly pairs: (position: number, ...names: readonly string[]) => readonly (readonly Dim[])[] | undefined;
   /** The shape of an argument that is no operand; null if it is not given, undefined if it is not known. */
   readonly shapeOf: (position: number, ...names: readonly string[]) => Shape | null | undefined;
+  /** The dtype of such an argument; null if it is not given or not known. */
+  readonly dtypeOf: (position: number, ...names: readonly string[]) => string | null;
+  /** True where the argument is written as a list, or is an array of one axis or more. */
+  readonly isList: (position: number, ...names: readonly string[]) => boolean;
   /** True where the argument is given as none. */
   readonly isNone: (position: number, ...names: readonly string[]) => boolean;
   /** Whole numbers by the names of arguments that are none of these: `rearrange(x, 'b (h p) -> b h p', p=2)`. */
@@ -54,7 +58,12 @@ export interface Operation {
   readonly className: string;
   readonly operands: Operands;
   readonly result: (call: OperationCall) => Outcome;
+  /** The numbers of the result where the operands are sizes; by the class where it is left out (`sizes.ts`). */
+  readonly sizes?: SizeRule;
 }
+
+/** Numbers of operands and of the result; null for those of the data. */
+export type SizeRule = (operands: readonly (Shape | null)[], call: OperationCall) => Shape | null;
 
 /** The reason of a result whose argument could not be followed. */
 export const NOT_FOLLOWED = 'an argument of the operation is not known';

@@ -169,7 +169,9 @@ const byAxis = (at: number) => (call: OperationCall) => {
   return axis === null ? 0 : axis;
 };
 
-const unstack = operation('Unstack', (call) => {
+const unstack: Operation = { ...operation('Unstack', unstacked), sizes: ([own]) => own ?? null };
+
+function unstacked(call: OperationCall): Outcome {
   const [count, axis] = [call.number(1, 'num'), call.number(2, 'axis')];
   if (count === undefined || axis === undefined) return NOT_FOLLOWED;
   const [shape] = call.shapes;
@@ -178,7 +180,7 @@ const unstack = operation('Unstack', (call) => {
   const size = count ?? shape![at]!;
   if (!isKnown(size) || size > MAX_PARTS) return NOT_FOLLOWED;
   return { many: new Array<Shape>(size).fill(shape!.filter((_, i) => i !== at)) };
-});
+}
 
 /** The axes in another order: those at `from` go to `to`. */
 function moved(shape: Shape, from: readonly number[], to: readonly number[]): Shape | null {

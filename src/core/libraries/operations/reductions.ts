@@ -70,7 +70,7 @@ function quantile(className: string): Operation {
 }
 
 /** Mean and variance. */
-export function moments(keepAt: number): Operation {
+function moments(keepAt: number): Operation {
   return operation('Moments', (call) => {
     const axes = call.axes(1, 'axes');
     if (!axes) return NOT_FOLLOWED;

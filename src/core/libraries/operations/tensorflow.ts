@@ -1,54 +1,29 @@
 /** Operations of TensorFlow and of the Keras backend that `keras.ops` does not have, or has with another meaning. */
-import { add, compatible, type Dim, multiply, unknownDim } from '../../shape/dim';
+import { add, compatible, type Dim, multiply } from '../../shape/dim';
 import * as transform from '../../shape/transform';
 import { resultType } from './dtypes';
 import { imageOperations } from './images';
-import { backendWindows, tensorflowWindows } from './neural';
+import { backendWindows } from './neural';
 import { NOT_FOLLOWED, type Operation, operation } from './operation';
-import { joined, sections } from './rearrange';
-import { moments, position } from './reductions';
+import { joined } from './rearrange';
+import { position } from './reductions';
+import { tensorflowElementwise } from './tensorflow-elementwise';
+import { tensorflowLinear } from './tensorflow-linear';
+import { tensorflowLosses } from './tensorflow-losses';
+import { tensorflowReductions } from './tensorflow-reductions';
+import { tensorflowShapes } from './tensorflow-shapes';
+import { tensorflowSignal } from './tensorflow-signal';
+import { tensorflowWindows } from './tensorflow-windows';
 
-/** `tf.split(x, [2, 3])` lists sizes, not places; one of them may be −1, the rest. */
-const splitBySizes = operation('Split', (call) => {
-  const [parts, axis] = [call.axes(1, 'num_or_size_splits'), call.number(2, 'axis')];
-  if (!parts || axis === undefined) return NOT_FOLLOWED;
-  const [shape] = call.shapes;
-  const at = transform.axisIndex(axis ?? 0, shape!.length);
-  if (at === null) return null;
-  const total = shape![at]!;
-  const rest = parts.filter((size) => size >= 0).reduce((sum, size) => sum + size, 0);
-  const listed = parts.map((size) => (size >= 0 ? size : typeof total === 'number' ? total - rest : unknownDim()));
-  const isWhole = parts.includes(-1) || typeof total !== 'number' || rest === total;
-  const sizes = parts.length === 1 ? sections(total, parts[0]!, true) : isWhole ? listed : null;
-  return sizes && { many: sizes.map((size) => shape!.map((dim, i) => (i === at ? size : dim))) };
-});
-
-/** `tf.gather(params, indices, axis=0)`. */
-const gather = operation(
-  'Gather',
-  (call) => {
-    const [axis, batch] = [call.number(3, 'axis'), call.number(4, 'batch_dims')];
-    const indices = call.shapeOf(1, 'indices');
-    if (axis === undefined || batch === undefined || (batch ?? 0) !== 0 || !indices) return NOT_FOLLOWED;
-    const [shape] = call.shapes;
-    const at = transform.axisIndex(axis ?? 0, shape!.length);
-    return at === null ? null : [...shape!.slice(0, at), ...indices, ...shape!.slice(at + 1)];
-  },
-  [['params']],
-);
-
-const sizeOf = operation('Size', () => ({ shape: [], dtype: 'int32' }));
-
-/** Where TensorFlow differs: `tf.concat`, the first axis of `tf.argmax`, whose places are 64 bits wide. */
+/** The functions of TensorFlow; where two modules mean different things by a name, one of them stands before it. */
 export const tensorflowNames: ReadonlyMap<string, Operation> = new Map<string, Operation>([
-  ['concat', joined('Concatenate', transform.concatenate, 0)],
-  ['argmax', wide(position('Argmax', [0]))],
-  ['argmin', wide(position('Argmin', [0]))],
-  ['split', splitBySizes],
-  ['gather', gather],
-  ['size', sizeOf],
-  ['moments', moments(3)],
+  ...tensorflowElementwise,
+  ...tensorflowReductions,
+  ...tensorflowShapes,
+  ...tensorflowLinear,
+  ...tensorflowLosses,
   ...tensorflowWindows,
+  ...tensorflowSignal,
   ...imageOperations,
 ]);
 
