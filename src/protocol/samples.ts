@@ -23,7 +23,7 @@ export type SampleForm =
       readonly names: readonly string[] | null;
     };
 
-const contentSchema = v.variant('kind', [
+export const contentSchema = v.variant('kind', [
   v.object({
     kind: v.literal('picture'),
     width: v.number(),

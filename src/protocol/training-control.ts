@@ -1,7 +1,7 @@
 /** What is asked of a training, and what it answers: commands, settings of a new run, looks into the model. Checked on both sides. */
 
 import * as v from 'valibot';
-import { predictionSchema, type SamplePrediction } from './samples';
+import { contentSchema, predictionSchema, type SampleContent, type SamplePrediction } from './samples';
 import type { TrainingJob } from './training';
 
 /** The optimizers that the trainer has, by their Keras names. */
@@ -139,6 +139,8 @@ const answerSchema = v.variant('type', [
     id,
     /** One per class. */
     probabilities: v.array(v.number()),
+    /** The validation sample that was asked for; left out for a drawn one. */
+    sample: v.optional(v.object({ label: v.number(), content: contentSchema })),
     /** Empty if they were not asked for. */
     layers: v.array(v.object({ name: v.string(), className: v.string(), shape: v.array(v.number()), pictures: strip })),
   }),
@@ -159,6 +161,7 @@ export type TrainerAnswer =
       readonly type: 'inspection';
       readonly id: number;
       readonly probabilities: readonly number[];
+      readonly sample?: { readonly label: number; readonly content: SampleContent } | undefined;
       readonly layers: readonly LayerActivation[];
     }
   | {

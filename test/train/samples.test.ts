@@ -63,9 +63,10 @@ describe('pictures in colour', () => {
       expect(share).toBeCloseTo(first!.probabilities[at]!, 4);
     });
     expect(byIndex.layers[0]).toMatchObject({ shape: [28, 28, 12], pictures: { count: 12, width: 28 } });
+    expect(byIndex.sample).toEqual({ label: first!.label, content: first!.content });
     // The same picture, drawn to the pixel, is the same sample.
     const { pixels } = first!.content as Extract<typeof first.content, { kind: 'picture' }>;
-    expect(await look(run, { pixels })).toEqual(byIndex);
+    expect(await look(run, { pixels })).toEqual({ ...byIndex, sample: undefined });
   });
 
   it('are those of the files', () => {
@@ -143,15 +144,16 @@ describe('pictures of any numbers', () => {
         { name: 'y', shape: [count], values: y },
       ]),
     );
-    const { run, form, samples } = await trained({
+    const { run, form, samples, filters } = await trained({
       ...modelOf([
-        layers.separableConv2d({ filters: 4, kernelSize: 3, depthMultiplier: 2, inputShape: [8, 8, 1] }),
+        layers.separableConv2d({ filters: 4, kernelSize: 3, inputShape: [8, 8, 1] }),
         layers.flatten(),
         layers.dense({ units: 2, activation: 'softmax' }),
       ]),
       dataset: { name: 'own', path: file, sampleShape: [8, 8, 1], scale: 1, limit: null },
     });
     expect(form).toMatchObject({ kind: 'picture', range: [-1, 1], channels: 1 });
+    expect(filters).toMatchObject({ form: 'pictures', pictures: { width: 3, height: 3, count: 1 } });
     const [{ index, content } = samples[0]!] = samples;
     if (content.kind !== 'picture') throw new Error(content.kind);
     const byIndex = await look(run, { index });

@@ -1,16 +1,22 @@
 /** Answers what is asked about a model: what it makes of one sample, and what it has learned. Made when first needed. */
 
-import type { SampleForm } from '../../protocol/samples';
+import type { SampleContent, SampleForm } from '../../protocol/samples';
 import type { DatasetSettings, ModelRow, TrainingJob, WeightsEvent } from '../../protocol/training';
 import type { TrainerAnswer, TrainerRequest } from '../../protocol/training-control';
 import { type ImageSet, type SampleValues, sampleSize } from '../data/image-set';
 import type { Engine, InspectedModel, WeightValues } from '../engine';
 import { softmaxRow } from '../engines/output-activation';
 import { activationPictures } from './pictures';
-import { sampleValues, valuesOfPicture } from './sample-form';
+import { sampleContent, sampleValues, valuesOfPicture } from './sample-form';
 import { describeWeights, RECTIFIERS } from './weights-event';
 
 type Inspect = Extract<TrainerRequest, { type: 'inspect' }>;
+
+/** What is looked at. */
+interface Asked {
+  readonly values: SampleValues;
+  readonly sample?: { readonly label: number; readonly content: SampleContent };
+}
 
 export interface Inspected {
   readonly engine: Engine;
@@ -38,12 +44,14 @@ export class Inspector {
     const { sampleShape, scale } = this.inspected.dataset;
     const asked = 'index' in sample ? await this.validationSample(sample.index) : this.drawnSample(sample.pixels);
     if (typeof asked === 'string') return { type: 'refused', id, message: asked };
+    const { values, ...told } = asked;
     const model = await this.current();
-    const found = model.run(scaled(asked, scale), sampleShape);
+    const found = model.run(scaled(values, scale), sampleShape);
     return {
       type: 'inspection',
       id,
       probabilities: this.probabilities(found.output),
+      ...told,
       layers: layers ? found.layers.map(activationPictures) : [],
     };
   }
@@ -62,20 +70,21 @@ export class Inspector {
     return describeWeights(values, rows, layers);
   }
 
-  /** Its values, or why there are none. */
-  private async validationSample(index: number): Promise<SampleValues | string> {
+  /** Why there is none is a sentence. */
+  private async validationSample(index: number): Promise<Asked | string> {
     const set = await this.inspected.validation();
     if (set === null) return 'This run has no validation samples.';
-    if (index < set.count) return sampleValues(set, index);
-    return `There are ${set.count} validation samples, and none with the index ${index}.`;
+    if (index >= set.count) return `There are ${set.count} validation samples, and none with the index ${index}.`;
+    const content = sampleContent(this.inspected.form, set, index);
+    return { values: sampleValues(set, index), sample: { label: set.labels[index]!, content } };
   }
 
-  private drawnSample(pixels: string): SampleValues | string {
+  private drawnSample(pixels: string): Asked | string {
     const { form } = this.inspected;
     if (form.kind !== 'picture') return 'The model takes no pictures.';
     const bytes = Buffer.from(pixels, 'base64');
     const size = sampleSize(form);
-    if (bytes.length === size) return valuesOfPicture(bytes, form.range);
+    if (bytes.length === size) return { values: valuesOfPicture(bytes, form.range) };
     return `The model takes pictures of ${size} values; this one has ${bytes.length}.`;
   }
 

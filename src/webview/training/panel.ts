@@ -60,14 +60,17 @@ export function createPanel(send: Send): Panel {
     settings,
     filters,
     spreads,
-    ...(send ? [drawing] : []),
+    ...(send ? [activations, drawing] : []),
   ] as const;
   const [header, alarms, epochs, layers, announcer] = whole;
   const charts = new Map<string, CurveChart>();
   const chartArea = el('div', { class: 'charts' });
   const confusion = createConfusion(choose);
   const classes = createClasses();
-  const samples = createSamples(() => choose(null), showSample);
+  const samples = createSamples(
+    () => choose(null),
+    ({ index }) => showLayers({ index }),
+  );
   const element = el(
     'main',
     {},
@@ -95,13 +98,8 @@ export function createPanel(send: Send): Panel {
     draw();
   }
 
-  function showSample(sample: SamplePrediction): void {
-    const name = (index: number) => state.evaluation?.classes[index] ?? String(index);
-    showLayers({ index: sample.index }, `sample ${sample.index}, labelled ${name(sample.label)}`);
-  }
-
-  function showLayers(sample: InspectedSample, title: string): void {
-    activations.show(sample, title);
+  function showLayers(sample: InspectedSample): void {
+    activations.show(sample);
     activations.element.scrollIntoView({ block: 'nearest' });
   }
 

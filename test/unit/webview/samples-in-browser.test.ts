@@ -103,6 +103,32 @@ test('a sequence has a curve per feature, and so have filters over one axis; one
   });
 });
 
+test('any validation sample is looked at by its index, and stands beside what the layers give', async () => {
+  await withRun('table', async (page) => {
+    expect(await page.locator('.activation').count()).toBe(0);
+    const index = page.getByLabel('Validation sample');
+    const { validationSamples } = started() as { validationSamples: number };
+    await index.fill(String(validationSamples));
+    expect((await sentBy(page)).map(({ type }) => type)).toEqual(['ready']);
+    await index.fill(String(validationSamples - 1));
+    const asked = (await sentBy(page)).at(-1)!;
+    if (asked.type !== 'command' || asked.command.type !== 'inspect') throw new Error(JSON.stringify(asked));
+    expect(asked.command.sample).toEqual({ index: validationSamples - 1 });
+    const pictures = { width: 2, height: 1, count: 1, total: 1, limit: 1, bytes: btoa('\x80\xff') };
+    const answer = {
+      ...{ type: 'inspection' as const, id: asked.command.id, probabilities: [0.2, 0.8] },
+      sample: { label: 0, content: { kind: 'row' as const, values: [7, 8] } },
+      layers: [{ name: 'first', className: 'Dense', shape: [2], pictures }],
+    };
+    await sendToPanel(page, { type: 'answer', answer });
+    expect(await page.locator('#activations .note').textContent()).toBe(
+      'What each layer gives for sample 99, labelled cat and predicted as chrysanthemum: blue is above zero, orange below.',
+    );
+    expect(await page.locator('#activations .row-value').allTextContents()).toEqual(['7', '8']);
+    expect(await page.locator('.activation').count()).toBe(1);
+  });
+});
+
 test('long names of classes have bars that lie', async () => {
   await withRun('table', async (page) => {
     expect(await page.locator('.sample').first().locator('.share-name').allTextContents()).toEqual([

@@ -33,7 +33,7 @@ export function resizeTo(image: DecodedImage, height: number, width: number, cha
 }
 
 /** ITU-R BT.601, as image decoders have it. */
-export function grey(red: number, green: number, blue: number): number {
+function grey(red: number, green: number, blue: number): number {
   return 0.299 * red + 0.587 * green + 0.114 * blue;
 }
 

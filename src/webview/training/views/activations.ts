@@ -3,39 +3,68 @@
 import type { InspectedSample, LayerActivation, PictureStrip, TrainerAnswer } from '../../../protocol/training-control';
 import { el, section, setText } from '../dom';
 import { Asker, type Questions } from '../questions';
-import { formatMetric, formatShape } from '../state/format';
+import { formatCount, formatMetric, formatShape } from '../state/format';
+import { canAsk, type TrainingState } from '../state/training-state';
+import type { Repaintable } from './filters';
+import { contentElement } from './sample-content';
 import { stripElement } from './strip';
+
+type Inspection = Extract<TrainerAnswer, { readonly type: 'inspection' }>;
 
 /** Pixels of a picture's longer side, if its values do not need more. */
 const SIDE = 40;
 const LONG = 320;
 
-export interface Activations {
-  readonly element: HTMLElement;
-  /** Asks for this sample; `title` completes "What each layer gives for ...". */
-  show(sample: InspectedSample, title: string): void;
+export interface Activations extends Repaintable<TrainingState> {
+  /** Asks for this sample. */
+  show(sample: InspectedSample): void;
   /** Asks for the same sample again, after the weights have changed. */
   refresh(): void;
   clear(): void;
-  repaint(): void;
 }
 
 export function createActivations(questions: Questions): Activations {
   const note = el('p', { class: 'note', role: 'status' });
   const list = el('ul', { class: 'activations' });
-  const element = section('activations', 'Activations', note, list);
+  const index = el('input', { id: 'activations-index', type: 'number', min: 0, step: 1 });
+  const of = el('span', {});
+  const choice = el('label', { class: 'index-choice', for: index.id }, 'Validation sample', index, of);
+  const picture = el('div', { class: 'looked-at' });
+  const element = section('activations', 'Activations', choice, note, picture, list);
   const asker = new Asker(questions, receive);
-  let chosen: { readonly sample: InspectedSample; readonly title: string } | null = null;
+  let state: TrainingState | null = null;
+  let chosen: InspectedSample | null = null;
   let layers: readonly LayerActivation[] = [];
+
+  index.addEventListener('input', () => {
+    if (index.value !== '' && index.checkValidity()) show({ index: Number(index.value) });
+  });
+
+  function show(sample: InspectedSample): void {
+    chosen = sample;
+    if ('index' in sample) index.value = String(sample.index);
+    else index.value = '';
+    if (layers.length === 0) setText(note, 'The layers are being asked …');
+    ask();
+  }
 
   function receive(answer: TrainerAnswer): void {
     if (!chosen) return;
-    element.hidden = false;
     if (answer.type === 'refused') setText(note, answer.message);
     if (answer.type !== 'inspection') return;
     layers = answer.layers;
-    setText(note, `What each layer gives for ${chosen.title}: blue is above zero, orange below.`);
+    const { text, content } = lookedAt(chosen, answer);
+    setText(note, `What each layer gives for ${text}: blue is above zero, orange below.`);
+    picture.replaceChildren(...(content ? [contentElement(content, state?.started?.samples ?? null, text)] : []));
     draw();
+  }
+
+  function lookedAt(sample: InspectedSample, { sample: told, probabilities }: Inspection) {
+    if (!('index' in sample) || !told) return { text: 'what is drawn', content: null };
+    const name = (number: number) => state?.evaluation?.classes[number] ?? String(number);
+    const predicted = name(probabilities.indexOf(Math.max(...probabilities)));
+    const text = `sample ${sample.index}, labelled ${name(told.label)} and predicted as ${predicted}`;
+    return { text, content: told.content };
   }
 
   function draw(): void {
@@ -43,24 +72,29 @@ export function createActivations(questions: Questions): Activations {
   }
 
   function ask(): void {
-    if (chosen) asker.ask({ type: 'inspect', sample: chosen.sample, layers: true });
+    if (chosen) asker.ask({ type: 'inspect', sample: chosen, layers: true });
   }
 
   return {
     element,
-    show(sample, title) {
-      chosen = { sample, title };
-      element.hidden = false;
-      if (layers.length === 0) setText(note, 'The layers are being asked …');
-      ask();
+    update(next) {
+      state = next;
+      const count = next.started?.validationSamples ?? 0;
+      element.hidden = count === 0 || next.evaluation === null || (!canAsk(next) && layers.length === 0);
+      choice.hidden = !canAsk(next);
+      index.max = String(count - 1);
+      setText(of, `of 0 to ${formatCount(count - 1)}`);
     },
+    show,
     refresh: ask,
     clear() {
       asker.forget();
       chosen = null;
       layers = [];
+      index.value = '';
+      setText(note, '');
+      picture.replaceChildren();
       list.replaceChildren();
-      element.hidden = true;
     },
     repaint: draw,
   };

@@ -18,10 +18,7 @@ export interface Drawing extends View<TrainingState> {
   clear(): void;
 }
 
-export function createDrawing(
-  questions: Questions,
-  onShowLayers: (sample: InspectedSample, title: string) => void,
-): Drawing {
+export function createDrawing(questions: Questions, onShowLayers: (sample: InspectedSample) => void): Drawing {
   const asker = new Asker(questions, receive);
   const pad = createPad(changed);
   const pen = el('input', { type: 'color', value: '#ffffff', id: 'pen-colour' });
@@ -48,7 +45,7 @@ export function createDrawing(
   pen.addEventListener('input', () => pad.dip(pen.value));
   clear.addEventListener('click', () => wipe());
   layers.addEventListener('click', () => {
-    if (picture) onShowLayers({ pixels: encode(picture) }, form?.isCentred ? 'the drawn digit' : 'the drawn picture');
+    if (picture) onShowLayers({ pixels: encode(picture) });
   });
 
   function wipe(): void {
