@@ -10,6 +10,8 @@ export interface Cell {
   readonly states: readonly (Dim | readonly Dim[])[];
   readonly output: Dim;
   readonly weights: (features: Dim, target: Target) => readonly Weight[];
+  /** The cells of a stack, the first one first. */
+  readonly cells?: readonly Cell[];
 }
 
 function cellOf({ definition, values, trainable }: InnerLayer): Cell | null {
@@ -28,6 +30,7 @@ export function stackOf(inner: readonly InnerLayer[]): Cell {
     output: cells.at(-1)?.output ?? null,
     weights: (features, target) =>
       cells.flatMap((cell, i) => cell.weights(i === 0 ? features : cells[i - 1]!.output, target)),
+    cells,
   };
 }
 

@@ -7,6 +7,8 @@ import { type Plain, PlainLayer, PlainObject, PlainUnknown } from './plain';
 
 export interface InnerLayer {
   readonly className: string;
+  /** Absent where no program gives it one. */
+  readonly name?: string;
   /** Null for a model, and for what the catalogue does not know. */
   readonly definition: LayerDefinition | null;
   /** The read values of its args by camel-case name; null if what decides the shape is not known. */
@@ -19,6 +21,7 @@ export interface InnerLayer {
 
 interface Given {
   readonly className: string;
+  readonly name?: string;
   readonly definition: LayerDefinition | null;
   readonly values: InnerLayer['values'];
   readonly trainable: boolean;
@@ -31,6 +34,7 @@ export function innerLayer(given: Given): InnerLayer {
   const unknown = definition && values ? null : (given.unknown ?? `the layer ${className} is not known`);
   return {
     className,
+    ...(given.name === undefined ? {} : { name: given.name }),
     definition,
     values,
     trainable,

@@ -2,9 +2,10 @@
 import type { Layer, LayerGraph, Model } from '../graph/graph';
 import type { Program } from '../lang/program';
 import type { SavedWeight, SavedWeights } from '../lang/saved-weights';
-import type { Weight } from '../layers/definition';
+import type { Target, Weight } from '../layers/definition';
 import { formatShape, isKnown } from '../shape/dim';
 import { defineRule, type Finding } from './rule';
+import { savedNames } from './saved-weight-names';
 
 export const savedWeightMismatch = defineRule({
   name: 'saved-weight-mismatch',
@@ -15,8 +16,8 @@ each. \`tf.loadLayersModel\` makes the layers, then looks for the weight of each
 name belongs to no weight, where shape or dtype differ, and where a weight of a layer is not in the manifest. That happens when the layers
 were changed by hand, or when the manifest is that of another model.`,
   examples: [{ languageId: 'json', bad: modelFile([5, 3]), good: modelFile([4, 3]) }],
-  check: (graph, { framework }, programs) =>
-    framework === 'tfjs' ? programs.flatMap((program) => findings(graph, program)) : [],
+  check: (graph, target, programs) =>
+    target.framework === 'tfjs' ? programs.flatMap((program) => findings(graph, program, target)) : [],
 });
 
 function modelFile(kernel: readonly number[]): string {
@@ -47,29 +48,33 @@ function modelFile(kernel: readonly number[]): string {
 `;
 }
 
-function findings({ models }: LayerGraph, { savedWeights }: Program): Finding[] {
+function findings({ models }: LayerGraph, { savedWeights }: Program, target: Target): Finding[] {
   const model = models.at(-1);
-  // A model without an input has no weights yet, and what a wrapper calls the weights inside of it is its own affair.
+  // A model without an input has no weights yet.
   if (!savedWeights || model?.unknown !== null) return [];
-  const layers = leaves(model);
-  const targets = weightsByName(layers);
-  if (!targets || areCounted(savedWeights)) return [];
-  return compare(savedWeights, targets, layers);
+  const saved = weightsByName(leaves(model), target);
+  return saved && !areCounted(savedWeights) ? compare(savedWeights, saved) : [];
 }
 
-interface Target {
+interface Place {
   readonly layer: Layer;
   readonly weight: Weight;
 }
 
-function compare({ span, entries }: SavedWeights, targets: ReadonlyMap<string, Target>, layers: ReadonlySet<Layer>) {
+interface Places {
+  readonly targets: ReadonlyMap<string, Place>;
+  /** False where there are weights whose names do not follow from their layer. */
+  readonly complete: boolean;
+}
+
+function compare({ span, entries }: SavedWeights, { targets, complete }: Places): Finding[] {
   const found: Finding[] = [];
   const missing = new Set(targets.keys());
   for (const entry of entries) {
     const name = targets.has(entry.name) ? entry.name : withoutCell(entry.name);
     const target = targets.get(name);
     if (target) found.push(...difference(entry, target));
-    else if (!isOfWrapper(entry.name, layers))
+    else if (complete)
       found.push({ span: entry.nameSpan, message: `the model has no weight "${entry.name}", so it cannot be loaded` });
     missing.delete(name);
   }
@@ -80,7 +85,7 @@ function compare({ span, entries }: SavedWeights, targets: ReadonlyMap<string, T
   return found;
 }
 
-function difference({ name, shape, shapeSpan, dtype, dtypeSpan }: SavedWeight, { layer, weight }: Target): Finding[] {
+function difference({ name, shape, shapeSpan, dtype, dtypeSpan }: SavedWeight, { layer, weight }: Place): Finding[] {
   const related = [{ span: layer.span, message: `the ${layer.className} layer "${layer.name}"` }];
   const sizes = weight.shape;
   if (!sizes.every(isKnown)) return [];
@@ -103,26 +108,20 @@ function leaves(model: Model, found = new Set<Layer>()): ReadonlySet<Layer> {
 }
 
 /** Null if the weights of a layer are not known, or two have one name. */
-function weightsByName(layers: ReadonlySet<Layer>): ReadonlyMap<string, Target> | null {
-  const targets = new Map<string, Target>();
+function weightsByName(layers: ReadonlySet<Layer>, target: Target): Places | null {
+  const targets = new Map<string, Place>();
+  let complete = true;
   for (const layer of layers) {
     if (layer.className === 'InputLayer') continue;
     if (!layer.weights || !layer.definition || layer.unknown !== null || layer.holds) return null;
-    for (const weight of isWrapper(layer) ? [] : layer.weights) {
-      const name = `${layer.name}/${weight.name}`;
+    const names = savedNames(layer, target);
+    if (!names) complete = false;
+    for (const [i, name] of (names ?? []).entries()) {
       if (targets.has(name)) return null;
-      targets.set(name, { layer, weight });
+      targets.set(name, { layer, weight: layer.weights[i]! });
     }
   }
-  return targets;
-}
-
-function isWrapper({ definition }: Layer): boolean {
-  return definition?.holdsLayers === true || definition?.holdsLayers === 'keras';
-}
-
-function isOfWrapper(name: string, layers: ReadonlySet<Layer>): boolean {
-  return [...layers].some((layer) => isWrapper(layer) && name.startsWith(layer.name));
+  return { targets, complete };
 }
 
 /** `lstm/lstm_cell/kernel` of TensorFlow 2.2 and later is `lstm/kernel` (`Container.loadWeights` of TensorFlow.js 4.22). */

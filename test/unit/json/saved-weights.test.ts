@@ -85,6 +85,30 @@ async function wrapped(): Promise<LayersModel> {
   return makeModel({ inputs: x, outputs: y as never });
 }
 
+/** Wrappers and cells one in the other. */
+async function wrappedTwice(): Promise<LayersModel> {
+  const x = input({ shape: [4, 6, 5] });
+  const both = layers.bidirectional({
+    name: 'both',
+    layer: layers.gru({ name: 'inner', units: 3 }) as never,
+    mergeMode: 'sum',
+  });
+  let y = layers.timeDistributed({ layer: both }).apply(x);
+  const cells = [layers.simpleRNNCell({ units: 3 }), layers.lstmCell({ units: 2, name: 'last' })];
+  y = layers.rnn({ cell: layers.stackedRNNCells({ cells } as never), returnSequences: true }).apply(y);
+  y = layers.rnn({ cell: layers.gruCell({ units: 4 }), returnSequences: true }).apply(y);
+  y = layers.timeDistributed({ layer: layers.dense({ units: 2 }) }).apply(y);
+  return makeModel({ inputs: x, outputs: y as never });
+}
+
+/** The weights of a model in a wrapper have the names of its layers. */
+async function wrappedModel(): Promise<LayersModel> {
+  const x = input({ shape: [5, 6] });
+  const inner = sequential({ layers: [layers.dense({ inputShape: [6], units: 3 }), layers.dense({ units: 2 })] });
+  const y = layers.timeDistributed({ layer: inner as never }).apply(x);
+  return makeModel({ inputs: x, outputs: layers.dense({ units: 2 }).apply(y) as never });
+}
+
 /** Layers whose weights have names of their own. */
 async function various(): Promise<LayersModel> {
   const x = input({ shape: [8, 8, 4] });
@@ -98,7 +122,14 @@ async function various(): Promise<LayersModel> {
   return makeModel({ inputs: x, outputs: y as never });
 }
 
-describe.each([...models, ['wrapped', wrapped], ['various', various]] as const)('%s', (_, load) => {
+const others: [string, () => Promise<LayersModel>][] = [
+  ['wrapped', wrapped],
+  ['wrapped twice', wrappedTwice],
+  ['a model in a wrapper', wrappedModel],
+  ['various', various],
+];
+
+describe.each([...models, ...others])('%s', (_, load) => {
   it('has no problem as it is saved', async () => {
     const saved = await save(await load());
     expect([await refusal(saved), problems(saved)]).toEqual([null, []]);
@@ -119,17 +150,17 @@ describe('a list that was changed', () => {
     ['a weight more', (specs) => [...specs, { name: 'more/bias', shape: [2], dtype: 'float32' }], true],
     ['a dtype', change(0, () => ({ dtype: 'int32' })), true],
     ['another order', (specs) => [...specs].reverse(), false],
-    ['the name of a cell', change(0, ({ name }) => ({ name: name.replace('/', '/cell/') })), false],
+    ['the name of a cell', change(0, ({ name }) => ({ name: name.replace(/[^/]+$/, 'cell/$&') })), false],
     [
       'the state of an optimizer',
       (specs) => [...specs, { name: 'iter', shape: [], dtype: 'int32', group: 'optimizer' }],
       false,
     ],
   ];
-  const file = (name: string) => models.find(([each]) => each === name)![1];
+  const file = (name: string) => [...models, ...others].find(([each]) => each === name)![1];
 
   it.each(
-    ['lenet.tfjs.json', 'nested.tfjs.json', 'recurrent.tfjs.json'].flatMap((name) =>
+    ['lenet.tfjs.json', 'nested.tfjs.json', 'recurrent.tfjs.json', 'wrapped', 'wrapped twice'].flatMap((name) =>
       changes.map(([what, by, isRefused]) => [name, what, by, isRefused] as const),
     ),
   )('%s with %s is refused where TensorFlow.js refuses it', async (name, _, by, isRefused) => {
@@ -137,6 +168,16 @@ describe('a list that was changed', () => {
     const changed = { modelTopology, specs: by(specs) };
     expect((await refusal(changed)) !== null).toBe(isRefused);
     expect(problems(changed).length > 0).toBe(isRefused);
+  });
+
+  it.each(others)('%s: a changed shape of any weight is found', async (name, load) => {
+    const { modelTopology, specs } = await save(await load());
+    const told = specs.map(
+      (_, at) => problems({ modelTopology, specs: change(at, () => ({ shape: [99] }))(specs) }).length,
+    );
+    // Those of a model in a wrapper cannot be told from others.
+    const hidden = name === 'a model in a wrapper' ? 4 : 0;
+    expect(told).toEqual(specs.map((_, at) => (at < hidden ? 0 : 1)));
   });
 
   it('is told at its place', async () => {
