@@ -38,7 +38,7 @@ describe('the IDX format', () => {
 
   it('refuses labels that do not fit the images', () => {
     const parsed = parseIdxImages(images, 'x');
-    expect(() => imageSet(parsed, Uint8Array.from([1]), 10, 'x')).toThrow('x has 2 images but 1 labels');
+    expect(() => imageSet(parsed, Uint8Array.from([1]), 10, 'x')).toThrow('x has 2 samples but 1 label.');
     expect(() => imageSet(parsed, Uint8Array.from([1, 10]), 10, 'x')).toThrow(
       'the label 10 at index 1; labels go from 0 to 9',
     );

@@ -78,7 +78,7 @@ describe('IDX pairs', () => {
     const file = written('odd/a-images-idx3-ubyte', images(2));
     expect(() => describeOwn(file)).toThrow('a-labels-idx1-ubyte is not beside them');
     written('odd/a-labels-idx1-ubyte', labels(1));
-    expect(() => describeOwn(file)).toThrow('has 2 images but 1 labels');
+    expect(() => describeOwn(file)).toThrow('has 2 samples but 1 label');
   });
 });
 

@@ -51,7 +51,7 @@ told("one-hot", x, np.arange(10) % 5)
 save("no-labels", x_train=pixels, x_test=pixels)
 answers["faults"]["no-labels"] = "hold x_train, x_test; they need x_train, y_train, x_test, y_test, or x and y"
 save("counts", x=pixels, y=labels[:3])
-answers["faults"]["counts"] = "has 4 images but 3 labels"
+answers["faults"]["counts"] = "has 4 samples but 3 labels"
 save("negative", x=pixels, y=labels - 1)
 answers["faults"]["negative"] = "have the label -1 at index 0"
 save("fraction", x=pixels, y=labels + 0.5)

@@ -62,7 +62,9 @@ export function labelled(
   origin: string,
 ): ImageSet {
   if (samples.count !== labels.length) {
-    throw new TrainingFailure('dataset', `${origin} has ${samples.count} images but ${labels.length} labels.`);
+    const count = (each: number, word: string) => `${each} ${word}${each === 1 ? '' : 's'}`;
+    const message = `${origin} has ${count(samples.count, 'sample')} but ${count(labels.length, 'label')}.`;
+    throw new TrainingFailure('dataset', message);
   }
   const wrong = labels.findIndex((label) => label >= classCount);
   if (wrong >= 0) {
