@@ -59,7 +59,7 @@ function toOutputFile({ path, analysis }: AnalyzedFile, { fixes }: OutputOptions
         params: outputCount(row.params),
         trainable: outputCount(row.trainable),
         macs: outputCount(row.macs),
-        unknown: row.unknown,
+        unknown: row.unknown ?? row.trainableUnknown,
       }),
     ),
     models: modelRows(analysis).map(
@@ -72,7 +72,7 @@ function toOutputFile({ path, analysis }: AnalyzedFile, { fixes }: OutputOptions
         params: outputCount(row.params),
         trainable: outputCount(row.trainable),
         macs: outputCount(row.macs),
-        unknown: row.unknown,
+        unknown: row.unknown ?? row.trainableUnknown,
       }),
     ),
     problems: problemsOf(analysis).map(

@@ -4,7 +4,7 @@ import { modelTotals } from './graph/totals';
 import type { ProgramEdit } from './lang/edit';
 import { problemsOf, type RuleSettings } from './problems';
 import type { FixCandidate, Problem } from './rules/rule';
-import { type Count, formatCount } from './shape/count';
+import { type Count, counted, formatCount } from './shape/count';
 import { formatShape } from './shape/dim';
 import { pieceAt, type Source } from './source';
 import { applyEdits, type TextEdit } from './text/edit';
@@ -150,7 +150,7 @@ export function effectOf(before: Analysis, after: Analysis, index: number): stri
   if (!model || !shape) return '';
   const count = modelTotals(model).params;
   const old = index >= 0 ? modelTotals(before.graph.models[index]!).params : null;
-  return ` → ${formatShape(shape)}, ${formatCount(count)} parameters${change(old, count)}`;
+  return ` → ${formatShape(shape)}, ${counted(count, 'parameter')}${change(old, count)}`;
 }
 
 function change(before: Count, after: Count): string {

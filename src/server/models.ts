@@ -76,7 +76,7 @@ function summary(source: OpenSource, index: number): SummaryResult {
       place: locate(source, layer.span),
     })),
     params: formatCount(row.params),
-    trainable: formatCount(row.trainable),
+    trainable: row.trainableUnknown === null ? formatCount(row.trainable) : `not known because ${row.trainableUnknown}`,
     macs: formatCount(row.macs),
     unknown: row.unknown,
   };

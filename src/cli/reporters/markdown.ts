@@ -15,8 +15,8 @@ function fileMarkdown({ path, analysis }: AnalyzedFile): string {
       `| ${places.text(span)} | ${cell(`${name} (${className})`)} | ${cell(shapes(outputs))} | ${formatCount(params)} | ${macs === 0 ? '' : formatCount(macs)} |`,
   );
   const models = modelRows(analysis).map(
-    ({ name, params, trainable, outputs, unknown }) =>
-      `- **${cell(name)}** → ${shapes(outputs)}: ${params === null ? `not known because ${unknown}` : `${formatCount(params)} parameters, ${formatCount(trainable)} trainable`}`,
+    ({ name, params, trainable, outputs, unknown, trainableUnknown }) =>
+      `- **${cell(name)}** → ${shapes(outputs)}: ${params === null ? `not known because ${unknown}` : `${formatCount(params)} parameters, ${trainableUnknown === null ? `${formatCount(trainable)} trainable` : `how many are trained is not known because ${trainableUnknown}`}`}`,
   );
   const table = ['| line | layer | output shape | parameters | MACs |', '|---|---|---|---:|---:|', ...rows];
   return [

@@ -65,7 +65,8 @@ function layers(rows: readonly LayerRow[], places: Places): readonly string[] {
   return [rule, ` ${colours.bold(first!)}`, ...lines.map((line) => ` ${line}`), rule];
 }
 
-function totals({ name, kind, inputs, outputs, params, trainable, macs, unknown }: ModelRow): string[] {
+function totals(row: ModelRow): string[] {
+  const { name, kind, inputs, outputs, params, trainable, macs, unknown, trainableUnknown } = row;
   const known = inputs.length + outputs.length > 0;
   const title = `${colours.bold(name)} (${kind})${known ? `: ${shapes(inputs)} → ${shapes(outputs)}` : ''}`;
   if (params === null) return [title, `  not known because ${unknown ?? 'a layer is not known'}`];
@@ -73,6 +74,7 @@ function totals({ name, kind, inputs, outputs, params, trainable, macs, unknown 
   return [
     title,
     `  total params ${formatCount(params)}, trainable ${formatCount(trainable)}, non-trainable ${formatCount(fixed)}, MACs ${formatCount(macs)}`,
+    ...(trainableUnknown === null ? [] : [`  how many are trained is not known because ${trainableUnknown}`]),
   ];
 }
 

@@ -142,6 +142,7 @@ function joinPlace(
     (holder as Model).unknown = reason;
     return (a as readonly unknown[]).length >= (b as readonly unknown[]).length ? a : b;
   }
+  if (key === 'trainable') return { unknown: reason };
   if (key === 'compile') return joinCompile(a as CompileCall | null, b as CompileCall | null);
   if (key === 'outputs') return joinOutputs(a as readonly Tensor[], b as readonly Tensor[], join);
   return a;

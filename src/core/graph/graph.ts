@@ -3,6 +3,7 @@ import type { ArrayFacts, Value } from '../eval/value';
 import type { ApplicationSite } from '../lang/edit';
 import type { Argument, CallExpr, Expr } from '../lang/program';
 import type { AxisWindow, LayerDefinition, Refusal, Weight } from '../layers/definition';
+import type { NotKnown } from '../layers/infer';
 import type { Plain } from '../layers/plain';
 import type { Count } from '../shape/count';
 import type { Shape } from '../shape/dim';
@@ -37,6 +38,9 @@ export interface LayerArg {
   readonly origins: readonly (Expr | null)[];
 }
 
+/** Whether training changes weights, or why that is not known. */
+export type Trainable = boolean | NotKnown;
+
 /** One layer object. */
 export interface Layer {
   readonly id: number;
@@ -52,7 +56,7 @@ export interface Layer {
   readonly span: Span;
   readonly call: CallExpr | null;
   /** Freezing is written through the journal. */
-  trainable: boolean;
+  trainable: Trainable;
   /** Set by the first application; null before. Written through the journal. */
   weights: readonly Weight[] | null;
   /** Why nothing can be said of it: an unreadable arg, an unknown class. */
@@ -124,7 +128,7 @@ export interface Model {
   applications: readonly Application[];
   inputs: readonly Tensor[];
   outputs: readonly Tensor[];
-  trainable: boolean;
+  trainable: Trainable;
   /** Weights that a model of the program adds itself. */
   ownWeights: readonly Weight[];
   /** The settings of the last `compile`. */

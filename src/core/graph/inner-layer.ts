@@ -11,6 +11,7 @@ export function innerOfLayer(layer: Layer): InnerLayer {
   const refusal = layer.refusals[0];
   return innerLayer({
     ...layer,
+    trainable: layer.trainable !== false,
     values: refusal ? null : layer.values,
     unknown: refusal ? `the layer inside is not valid: ${refusal.message}` : layer.unknown,
   });
@@ -21,7 +22,7 @@ export function innerOfModel(model: Model): InnerLayer {
     className: model.kind === 'sequential' ? 'Sequential' : 'Functional',
     definition: null,
     values: null,
-    trainable: model.trainable,
+    trainable: model.trainable !== false,
     unknown: model.unknown,
     infer: ([input], target): Answer => {
       if (model.inputs.length === 0 && model.kind === 'sequential')
@@ -44,6 +45,9 @@ function weightsOf(model: Model): Weight[] {
   return model.layers.flatMap((layer) =>
     layer.model
       ? weightsOf(layer.model)
-      : (layer.weights ?? []).map((weight) => ({ ...weight, trainable: weight.trainable && layer.trainable })),
+      : (layer.weights ?? []).map((weight) => ({
+          ...weight,
+          trainable: weight.trainable && layer.trainable !== false,
+        })),
   );
 }

@@ -4,13 +4,13 @@ import type { CallArguments, CallSite } from '../eval/value';
 import { readArgs } from '../layers/bind';
 import { freezes } from '../layers/common-args';
 import { keepsInnerTrainable, type LayerDefinition, type Target } from '../layers/definition';
-import type { Plain } from '../layers/plain';
+import { type Plain, PlainUnknown } from '../layers/plain';
 import type { Shape } from '../shape/dim';
 import type { Span } from '../text/span';
 import { bareLayer } from './bare-layer';
 import { EventLog } from './event-log';
 import { givenInputShape } from './given-input-shape';
-import type { Layer, Model } from './graph';
+import type { Layer, Model, Trainable } from './graph';
 import { layerArgs } from './layer-args';
 import { LayerNames, madeWithin } from './layer-names';
 import type { ProgramLayer } from './program-layer';
@@ -61,7 +61,7 @@ export class LayerBuilder extends EventLog {
         span: site.span,
         call: site.expr,
         trainable:
-          keepsInnerTrainable(definition, this.target) || !freezes(common.get('trainable')?.plain, this.target),
+          keepsInnerTrainable(definition, this.target) || givenTrainable(common.get('trainable')?.plain, this.target),
         unknown: values ? unknown : (unknown ?? refusals[0]?.message ?? null),
         refusals,
         inputShape,
@@ -140,15 +140,20 @@ export class LayerBuilder extends EventLog {
     return layer;
   }
 
-  setTrainable(layer: Layer, trainable: boolean): void {
+  setTrainable(layer: Layer, trainable: Trainable): void {
     this.journal.set(layer, 'trainable', trainable);
     if (layer.model) this.setModelTrainable(layer.model, trainable);
     for (const inner of layer.holds?.layers ?? []) this.setTrainable(inner, trainable);
   }
 
   /** Keras passes the flag on to every layer inside. */
-  setModelTrainable(model: Model, trainable: boolean): void {
+  setModelTrainable(model: Model, trainable: Trainable): void {
     this.journal.set(model, 'trainable', trainable);
     for (const layer of model.layers) this.setTrainable(layer, trainable);
   }
+}
+
+/** The flag as a layer is given it. */
+function givenTrainable(plain: Plain | undefined, target: Target): Trainable {
+  return plain instanceof PlainUnknown ? { unknown: plain.reason } : !freezes(plain, target);
 }

@@ -34,7 +34,8 @@ export function modelMacs({ unknown, kind, applications }: Model): Count {
 
 /** How many of an application's parameters training changes, with what is frozen at the end of the program. */
 export function trainableCount({ layer, weights, params }: Application): Count {
-  if (params === null) return null;
+  if (params === null || params === 0) return params;
+  if (typeof layer.trainable === 'object') return null;
   if (!layer.trainable) return 0;
   if (layer.model || layer.holds) return trainableCounts([layer]);
   return trainableWeights(weights);
@@ -52,9 +53,22 @@ export function layerCounts(layers: readonly Layer[]): Count {
 function trainableCounts(layers: readonly Layer[]): Count {
   return distinctCount(
     layers,
-    (layer) => trainableWeights(ownWeights(layer)),
-    ({ trainable }) => trainable,
+    (layer) => {
+      const count = trainableWeights(ownWeights(layer));
+      return typeof layer.trainable === 'object' && count !== 0 ? null : count;
+    },
+    ({ trainable }) => trainable !== false,
   );
+}
+
+/** Why it is not known how many parameters of a layer, or of a layer inside, training changes; null if it is. */
+export function trainableReason(layers: readonly Layer[]): string | null {
+  for (const { trainable, weights, model, holds } of layers) {
+    if (typeof trainable === 'object' && weights?.length !== 0) return trainable.unknown;
+    const inner = trainableReason(model?.layers ?? holds?.layers ?? []);
+    if (inner !== null) return inner;
+  }
+  return null;
 }
 
 function ownWeights({ model, holds, weights }: Layer): readonly Weight[] {

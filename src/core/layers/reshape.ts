@@ -1,4 +1,5 @@
 /** Reshape: the same numbers in another shape; the batch stays. */
+import { counted } from '../shape/count';
 import { type Dim, formatShape, isKnown, multiply, type Shape, unknownDim } from '../shape/dim';
 import { type Axis, f } from '../shape/formula';
 import { defineLayer, isBefore, type Refusal, type Target } from './definition';
@@ -22,7 +23,7 @@ export const reshape = defineLayer({
     if (isOpen(wanted, input, target)) return [];
     const [had, fixed] = [product(input.slice(1)), product(wanted.filter((dim) => !isFree(dim)))];
     if (!isKnown(had) || !isKnown(fixed)) return [];
-    const shapes = `${formatShape(input.slice(1))} has ${had} elements`;
+    const shapes = `${formatShape(input.slice(1))} has ${counted(had, 'element')}`;
     if (!wanted.some(isFree)) return had === fixed ? [] : refuse(`${shapes}, but ${formatShape(wanted)} has ${fixed}`);
     return fixed !== 0 && had % fixed === 0 ? [] : refuse(`${shapes}, which ${fixed} does not divide`);
   },

@@ -1,6 +1,8 @@
 /** label-loss-mismatch: labels, loss and the last layer of a model do not fit together. */
+
 import type { CompileCall, DataCall, DataPart, Model, NamedSetting, OutputLoss, Tensor } from '../graph/graph';
 import type { Target } from '../layers/definition';
+import { counted } from '../shape/count';
 import { formatShape, isKnown, type Shape } from '../shape/dim';
 import { activationOf } from './activation';
 import { dataChain } from './chain';
@@ -130,7 +132,7 @@ function finding(
   if (fit === 'fits') {
     const { classes, oneHot } = facts;
     if (family !== 'sparse' || oneHot || classes === undefined || !isKnown(outputs) || classes <= outputs) return [];
-    const message = `the labels are the numbers 0 to ${classes - 1}, but the model has ${outputs} outputs, for 0 to ${outputs - 1}`;
+    const message = `the labels are the numbers 0 to ${classes - 1}, but the model has ${counted(outputs, 'output')}, for ${outputs === 1 ? '0' : `0 to ${outputs - 1}`}`;
     return [
       { span: part.span, message, related: causes(part, output, compile), fixes: changeUnits(output, classes, target) },
     ];

@@ -37,6 +37,11 @@ export function formatCount(count: Count): string {
   return count instanceof Symbolic ? count.toString() : count.toString().replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** `1 output`, `2 outputs`. */
+export function counted(count: Count, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 function symbolicPart(count: number | bigint | Symbolic): number | Symbolic {
   return typeof count === 'bigint' ? Number(count) : count;
 }

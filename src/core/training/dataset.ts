@@ -3,6 +3,7 @@
 import type { DataCall, DataPart, Layer, Model } from '../graph/graph';
 import { givesInput } from '../graph/input-layer';
 import type { ProgramEdit } from '../lang/edit';
+import { counted } from '../shape/count';
 import { formatShape, isKnown, type Shape } from '../shape/dim';
 import { type DataDescription, type DatasetName, fittingData } from './known-data';
 import { type Obstacle, refuse } from './obstacle';
@@ -20,7 +21,7 @@ export interface DatasetSettings {
 /** The shape of one sample as the model takes it. Throws if the data do not fit it. */
 export function sampleShape(model: Model, data: DataDescription): readonly number[] {
   if (model.inputs.length !== 1 || model.outputs.length !== 1) {
-    const ends = `${model.inputs.length} inputs and ${model.outputs.length} outputs`;
+    const ends = `${counted(model.inputs.length, 'input')} and ${counted(model.outputs.length, 'output')}`;
     refuse(model.span, `${nameOf(model)} has ${ends}; training takes models with one of each`);
   }
   const [input] = model.inputs;
@@ -112,7 +113,12 @@ export function outputUnits(model: Model, { title, classes }: DataDescription): 
           },
         ]
       : undefined;
-    refuse(span, `${nameOf(model)} has ${units} outputs, but ${title} has ${classes} classes`, undefined, fixes);
+    refuse(
+      span,
+      `${nameOf(model)} has ${counted(units, 'output')}, but ${title} has ${classes} classes`,
+      undefined,
+      fixes,
+    );
   }
   return units;
 }

@@ -71,7 +71,7 @@ function fromFront(axis: unknown, { inputs }: Application): unknown {
 }
 
 function common(layer: Layer): Record<string, unknown> {
-  return { name: layer.name, trainable: layer.trainable };
+  return { name: layer.name, trainable: layer.trainable !== false };
 }
 
 /** Layers that TensorFlow.js lacks or refuses although another one does the same. */

@@ -103,7 +103,7 @@ function entry(
   if (layer.model) {
     const { class_name, config } = topologyOf(layer.model, target, classNames);
     classNames.set(layer, class_name);
-    return { class_name, name: layer.name, config: { ...config, trainable: layer.trainable } };
+    return { class_name, name: layer.name, config: { ...config, trainable: layer.trainable !== false } };
   }
   const { className, config } = layerEntry(application, target);
   classNames.set(layer, className);

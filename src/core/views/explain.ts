@@ -1,6 +1,6 @@
 /** How the numbers of one application come about, as data from which hover, terminal and documents are written. */
 import type { Application } from '../graph/graph';
-import { trainableCount } from '../graph/totals';
+import { trainableCount, trainableReason } from '../graph/totals';
 import { show } from '../layers/args';
 import { argSpecs } from '../layers/bind';
 import type { AxisWindow, Target, Weight } from '../layers/definition';
@@ -52,6 +52,8 @@ export interface Explanation {
   readonly perFilter: string | null;
   readonly params: string;
   readonly trainable: string;
+  /** Why it is not known whether training changes its weights; null if it is. */
+  readonly trainableUnknown: string | null;
   readonly macs: string | null;
   /** Bytes that the output of one sample takes as float32. */
   readonly activationBytes: Count;
@@ -83,6 +85,7 @@ export function explain(application: Application, target: Target): Explanation {
     perFilter: perFilter(weights),
     params: formatCount(params),
     trainable: formatCount(trainableCount(application)),
+    trainableUnknown: params === 0 ? null : trainableReason([layer]),
     macs: macs === null || macs === 0 ? null : formatCount(macs),
     activationBytes: output ? multiplyCounts(elementCount(output.slice(1)), 4) : null,
     receptiveField: isWorthTelling(field) ? field : [],

@@ -127,7 +127,7 @@ export function toText(hover: Hover): string {
   for (const { name, shape, product, count, trainable } of e.weights) {
     row(name, `${shape}${product === count ? '' : `: ${product} = ${count}`}${trainable ? '' : ' (not trained)'}`);
   }
-  row('parameters', `${e.params}${frozen(e)}${e.perFilter ? `: ${e.perFilter}` : ''}`);
+  row('parameters', `${e.params}${e.perFilter ? `: ${e.perFilter}` : ''}${frozen(e)}`);
   const cost = costLine(e);
   if (cost) row('cost', cost);
   for (const { name, inputs, outputs, params } of hover.applications) {
@@ -139,6 +139,7 @@ export function toText(hover: Hover): string {
 }
 
 function frozen(e: Explanation): string {
+  if (e.trainableUnknown !== null) return `; how many are trained is not known because ${e.trainableUnknown}`;
   return e.trainable === e.params ? '' : `, ${e.trainable} trainable`;
 }
 

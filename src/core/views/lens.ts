@@ -1,6 +1,6 @@
 /** The line over each model: totals, and what can be done with it. */
 import type { Analysis } from '../analyze';
-import { formatCount } from '../shape/count';
+import { counted, formatCount } from '../shape/count';
 import { formatShape, type Shape } from '../shape/dim';
 import { type Span, spanKey } from '../text/span';
 import { type ModelRow, modelRows } from './rows';
@@ -39,9 +39,9 @@ export function modelLenses(analysis: Analysis): readonly ModelLens[] {
 
 function title({ inputs, outputs, params, trainable, macs, unknown, model }: ModelRow): string {
   if (params === null)
-    return `${model.layers.length} layer${model.layers.length === 1 ? '' : 's'} · not known because ${unknown ?? 'a layer is not known'}`;
+    return `${counted(model.layers.length, 'layer')} · not known because ${unknown ?? 'a layer is not known'}`;
   const shapes = (list: readonly (Shape | null)[]): string =>
     list.map((shape) => (shape ? formatShape(shape) : '?')).join(', ');
   const frozen = trainable === params ? '' : ` (${formatCount(trainable)} trainable)`;
-  return `${shapes(inputs)} → ${shapes(outputs)} · ${formatCount(params)} parameters${frozen}${macs ? ` · ${formatCount(macs)} MACs` : ''}`;
+  return `${shapes(inputs)} → ${shapes(outputs)} · ${counted(params, 'parameter')}${frozen}${macs ? ` · ${formatCount(macs)} MACs` : ''}`;
 }

@@ -2,7 +2,7 @@
 import type { Analysis } from '../analyze';
 import type { Application, ArrayBinding, LayerGraph, Model, ModelKind } from '../graph/graph';
 import { layerPlace, modelPlace } from '../graph/own-graph';
-import { modelTotals, trainableCount } from '../graph/totals';
+import { modelTotals, trainableCount, trainableReason } from '../graph/totals';
 import type { Count } from '../shape/count';
 import type { Shape } from '../shape/dim';
 import { Symbolic } from '../shape/symbolic';
@@ -26,6 +26,8 @@ export interface LayerRow {
   readonly macs: Count;
   /** Why something is not known; null if all is. */
   readonly unknown: string | null;
+  /** Why it is not known whether training changes its weights. */
+  readonly trainableUnknown: string | null;
   readonly application: Application;
 }
 
@@ -39,6 +41,8 @@ export interface ModelRow {
   readonly trainable: Count;
   readonly macs: Count;
   readonly unknown: string | null;
+  /** Why it is not known which of its weights training changes. */
+  readonly trainableUnknown: string | null;
   readonly model: Model;
 }
 
@@ -63,6 +67,7 @@ export function layerRows({ graph }: Analysis): readonly LayerRow[] {
       trainable: trainableCount(application),
       macs,
       unknown,
+      trainableUnknown: params === 0 ? null : trainableReason([layer]),
       application,
     };
   });
@@ -85,6 +90,7 @@ export function modelRows({ graph }: Analysis): readonly ModelRow[] {
         (params === null || params instanceof Symbolic
           ? (model.applications.find(({ unknown }) => unknown)?.unknown ?? null)
           : null),
+      trainableUnknown: trainableReason(model.layers),
       model,
     };
   });

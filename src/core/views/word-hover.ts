@@ -3,10 +3,10 @@ import type { Analysis } from '../analyze';
 import { toPlain } from '../eval/plain';
 import type { ArrayValue, Value } from '../eval/value';
 import type { DataCall, DataPart, Layer, Model, NamedSetting, NameUse, SettingValue } from '../graph/graph';
-import { modelTotals } from '../graph/totals';
+import { modelTotals, trainableReason } from '../graph/totals';
 import { show } from '../layers/args';
 import { PlainObject, PlainUnknown } from '../layers/plain';
-import { formatCount } from '../shape/count';
+import { counted, formatCount } from '../shape/count';
 import { formatShape, isKnown, type Shape } from '../shape/dim';
 import { pieceAt } from '../source';
 import { contains, isElsewhere, type Span } from '../text/span';
@@ -248,8 +248,10 @@ function modelNotes(model: Model): string[] {
   const { params, trainableParams, macs } = modelTotals(model);
   const frozen = params === trainableParams ? '' : ` (${formatCount(trainableParams)} trainable)`;
   const notes = [
-    `${model.layers.length} layers · **${formatCount(params)}** parameters${frozen}${macs ? ` · ${formatCount(macs)} multiply-accumulates per sample` : ''}`,
+    `${counted(model.layers.length, 'layer')} · **${formatCount(params)}** parameter${params === 1 ? '' : 's'}${frozen}${macs ? ` · ${formatCount(macs)} multiply-accumulates per sample` : ''}`,
   ];
+  const untold = trainableReason(model.layers);
+  if (untold) notes.push(`*How many are trained is not known because ${untold}.*`);
   if (model.unknown) notes.push(`*Not known in full because ${model.unknown}.*`);
   return notes;
 }

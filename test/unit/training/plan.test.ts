@@ -136,7 +136,7 @@ describe('a model is refused', () => {
     [
       'with two inputs',
       `a = layers.Input((784,))\nb = layers.Input((784,))\nmodel = keras.Model([a, b], layers.Dense(10)(layers.Add()([a, b])))`,
-      /2 inputs and 1 outputs/,
+      /2 inputs and 1 output;/,
     ],
     [
       'without an input shape',

@@ -1,8 +1,10 @@
 /** Keras for the evaluator: its modules under every name, its layers and models, their calls and attributes. */
+
 import type { Library } from '../../eval/library';
 import { toPlain } from '../../eval/plain';
 import { builtin, type ModuleValue, number, shapeValue, string, type Value } from '../../eval/value';
 import { toCamelCase } from '../../layers/names';
+import { setTrainable, trainableOf } from '../common/trainable';
 import { tensorBinary, tensorIndex, tensorUnary } from '../operations';
 import { layerAttribute } from './layer-attributes';
 import { callLayer } from './layers';
@@ -49,19 +51,16 @@ export const kerasLibrary: Library = {
     if (object.kind === 'instance') {
       if (!object.native) return false;
       stampAttribute(object, name, context);
-      if (name !== 'trainable' || value.kind !== 'boolean') return false;
-      if ('layers' in object.native) context.graph.setModelTrainable(object.native, value.value);
-      else context.graph.setTrainable(object.native, value.value);
+      const trainable = name === 'trainable' ? trainableOf(value, context) : null;
+      if (trainable === null) return false;
+      if ('layers' in object.native) context.graph.setModelTrainable(object.native, trainable);
+      else context.graph.setTrainable(object.native, trainable);
       return true;
     }
     if (object.kind === 'layer' && object.layer.args.has(toCamelCase(name))) {
       context.graph.setArg(object.layer, toCamelCase(name), toPlain(value));
       return true;
     }
-    if (name !== 'trainable' || value.kind !== 'boolean') return false;
-    if (object.kind === 'layer') context.graph.setTrainable(object.layer, value.value);
-    else if (object.kind === 'model') context.graph.setModelTrainable(object.model, value.value);
-    else return false;
-    return true;
+    return name === 'trainable' && setTrainable(object, value, context);
   },
 };

@@ -1,4 +1,5 @@
 /** What layers offer: their name, their tensors, the args they were made with. */
+
 import type { EvalContext } from '../../eval/context';
 import {
   boolean,
@@ -15,11 +16,14 @@ import {
 } from '../../eval/value';
 import type { Application, Layer } from '../../graph/graph';
 import { toCamelCase } from '../../layers/names';
+import { PlainLayer } from '../../layers/plain';
 import type { Dim, Shape } from '../../shape/dim';
 import { Symbolic } from '../../shape/symbolic';
 import type { Span } from '../../text/span';
 import { shapeIn } from '../common/shape-value';
 import { outputValue } from '../common/tensors';
+import { trainableValue } from '../common/trainable';
+import { array } from '../numpy/arrays';
 import { layersMember } from './layers';
 
 /** `layer.name`. */
@@ -31,7 +35,7 @@ export function layerAttribute({ layer }: LayerValue, name: string, span: Span, 
     case '__class__':
       return layer.definition ? layersMember(layer.definition.name) : null;
     case 'trainable':
-      return boolean(layer.trainable);
+      return trainableValue(layer.trainable, span);
     case 'output':
       return applications()[0]
         ? outputValue(applications()[0]!)
@@ -53,8 +57,13 @@ export function layerAttribute({ layer }: LayerValue, name: string, span: Span, 
     case 'count_params':
       return builtin('count_params', (_, site) => countValue(applications()[0], site));
     case 'get_weights':
+      return builtin(name, (_, site) => weightArrays(layer, 'numpy', site.span));
     case 'weights':
+    case 'variables':
+      return weightArrays(layer, 'tensorflow', span);
     case 'trainable_weights':
+    case 'trainable_variables':
+    case 'non_trainable_weights':
       return unknown('weights are values of the running program', span);
     // What the data hold, only the running program knows.
     case 'adapt':
@@ -73,6 +82,19 @@ export function layerAttribute({ layer }: LayerValue, name: string, span: Span, 
       return arg ? plainValue(arg.value, span) : null;
     }
   }
+}
+
+/** The weights of a layer of the framework, which keeps them in the order in which it lists them. */
+function weightArrays(layer: Layer, library: 'numpy' | 'tensorflow', span: Span): Value {
+  const { definition, weights } = layer;
+  if (
+    !definition ||
+    !weights ||
+    layer.model ||
+    [...layer.args.values()].some(({ plain }) => plain instanceof PlainLayer)
+  )
+    return unknown('the weights of the layer are not listed', span);
+  return list(weights.map(({ name, shape }) => array(shape, 'float32', span, `the ${name} of ${layer.name}`, library)));
 }
 
 /** `layer.compute_output_shape(shape)`, or a list of shapes for a layer of several inputs. */

@@ -1,7 +1,7 @@
 /** What models offer: methods and attributes of Sequential, functional and own models. */
+
 import type { EvalContext } from '../../eval/context';
 import {
-  boolean,
   builtin,
   type CallArguments,
   type CallSite,
@@ -23,6 +23,7 @@ import { argument, dataParts, recordDataCall } from '../common/data-calls';
 import { predictedValue } from '../common/predicted';
 import { addByCall } from '../common/sequential';
 import { applyToArgument } from '../common/tensors';
+import { trainableValue } from '../common/trainable';
 import { missingLayer } from './not-built';
 import { layerValue } from './own/values';
 import { compile, evaluate, fit, predict, trainOnBatch } from './training';
@@ -101,7 +102,7 @@ export function modelAttribute(value: ModelValue, name: string, span: Span, cont
     case 'name':
       return string(model.name);
     case 'trainable':
-      return boolean(model.trainable);
+      return trainableValue(model.trainable, span);
     case 'count_params':
       return method((_, site) => {
         const { params } = modelTotals(model);

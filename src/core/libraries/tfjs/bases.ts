@@ -2,10 +2,10 @@
  * What `tf.layers.Layer` means for classes of the program that derive from it. TensorFlow.js itself asks such a layer
  * for its output shape (`computeOutputShape`) and its weights (`build`, `addWeight`), so they are known as it knows them.
  */
+
 import type { EvalContext } from '../../eval/context';
 import { classMember } from '../../eval/helpers';
 import {
-  boolean,
   builtin,
   type CallArguments,
   type InstanceValue,
@@ -19,6 +19,7 @@ import type { Layer } from '../../graph/graph';
 import type { Shape } from '../../shape/dim';
 import { argument } from '../common/data-calls';
 import { applyToArgument } from '../common/tensors';
+import { trainableValue } from '../common/trainable';
 import { configArguments } from './config';
 import { computeLayer, type OwnWeights } from './program-layer';
 import { shapeList } from './shapes';
@@ -28,7 +29,7 @@ import { dimsIn, wordIn } from './tensors/array';
 const weights = new WeakMap<InstanceValue, OwnWeights>();
 
 export const layerBase: LibraryBase = {
-  attribute: (instance, name, _span, context) => {
+  attribute: (instance, name, span, context) => {
     const method = (call: (args: CallArguments) => Value): Value => builtin(`Layer.${name}`, (args) => call(args));
     switch (name) {
       case '__init__':
@@ -59,7 +60,7 @@ export const layerBase: LibraryBase = {
       case 'name':
         return string(layerOf(instance, context).name);
       case 'trainable':
-        return boolean(layerOf(instance, context).trainable);
+        return trainableValue(layerOf(instance, context).trainable, span);
       default:
         return null;
     }

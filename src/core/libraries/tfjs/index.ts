@@ -1,8 +1,10 @@
 /** TensorFlow.js for the evaluator: its module under every name, its layers and models, its tensors. */
+
 import type { Library } from '../../eval/library';
 import { string, type Value } from '../../eval/value';
 import { argument } from '../common/data-calls';
 import { applyToArgument, layerOf } from '../common/tensors';
+import { setTrainable } from '../common/trainable';
 import { layerAttribute } from './layers';
 import { modelAttribute } from './models';
 import { tfModule } from './module';
@@ -48,11 +50,5 @@ export const tfjsLibrary: Library = {
         return null;
     }
   },
-  setAttribute: (object, name, value, _, context) => {
-    if (name !== 'trainable' || value.kind !== 'boolean') return false;
-    if (object.kind === 'layer') context.graph.setTrainable(object.layer, value.value);
-    else if (object.kind === 'model') context.graph.setModelTrainable(object.model, value.value);
-    else return false;
-    return true;
-  },
+  setAttribute: (object, name, value, _, context) => name === 'trainable' && setTrainable(object, value, context),
 };

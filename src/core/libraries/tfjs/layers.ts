@@ -1,7 +1,7 @@
 /** `tf.layers`: the factories, and what layer objects offer. */
+
 import type { EvalContext } from '../../eval/context';
 import {
-  boolean,
   builtin,
   type CallArguments,
   type CallSite,
@@ -21,6 +21,7 @@ import { isOlder } from '../../layers/definition';
 import type { Span } from '../../text/span';
 import { argument } from '../common/data-calls';
 import { applyToArgument, outputValue } from '../common/tensors';
+import { trainableValue } from '../common/trainable';
 import { tfjs as firstVersions } from '../first-versions';
 import { layerBase } from './bases';
 import { configArguments } from './config';
@@ -161,7 +162,7 @@ export function layerAttribute({ layer }: LayerValue, name: string, span: Span, 
     case 'name':
       return string(layer.name);
     case 'trainable':
-      return boolean(layer.trainable);
+      return trainableValue(layer.trainable, span);
     case 'output':
       return applications()[0]
         ? outputValue(applications()[0]!)

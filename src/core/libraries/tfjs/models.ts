@@ -1,7 +1,7 @@
 /** `tf.sequential` and `tf.model`: making models, and what their objects offer. */
+
 import type { EvalContext } from '../../eval/context';
 import {
-  boolean,
   builtin,
   type CallArguments,
   type CallSite,
@@ -20,6 +20,7 @@ import type { Span } from '../../text/span';
 import { argument } from '../common/data-calls';
 import { addAll, addByCall } from '../common/sequential';
 import { applyToArgument, layerOf, tensorsOf } from '../common/tensors';
+import { trainableValue } from '../common/trainable';
 import { configArguments } from './config';
 import { shapeList } from './shapes';
 import { compile, evaluate, fit, fitDataset, predict, trainOnBatch } from './training';
@@ -154,7 +155,7 @@ export function modelAttribute(value: ModelValue, name: string, span: Span, cont
     case 'name':
       return string(own.name);
     case 'trainable':
-      return boolean(own.trainable);
+      return trainableValue(own.trainable, span);
     case 'countParams':
       return method((_, site) => {
         const { params } = modelTotals(own);

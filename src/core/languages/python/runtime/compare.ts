@@ -6,7 +6,7 @@ import { numeric, sizeOf } from './arithmetic';
 export function equal(a: Value, b: Value, depth = 0): boolean | null {
   if (a === b && a.kind !== 'unknown' && a.kind !== 'array' && a.kind !== 'tensor') return true;
   // Types of Python are the same where their names are: `type(x) in (tuple, list)`.
-  if (isType(a) && isType(b)) return a.kind === 'builtin' && b.kind === 'builtin' ? a.name === b.name : a === b;
+  if (isType(a) && isType(b)) return a.kind === 'builtin' && b.kind === 'builtin' ? sameName(a.name, b.name) : a === b;
   if (depth > 50 || !plainKinds.has(a.kind) || !plainKinds.has(b.kind)) return identical(a, b) ? true : null;
   const x = numeric(a);
   const y = numeric(b);
@@ -36,7 +36,16 @@ export function equal(a: Value, b: Value, depth = 0): boolean | null {
 }
 
 function isType(value: Value): boolean {
-  return value.kind === 'class' || (value.kind === 'builtin' && value.name.startsWith('builtins.'));
+  return (
+    value.kind === 'class' ||
+    (value.kind === 'builtin' && (value.base !== undefined || value.name.startsWith('builtins.')))
+  );
+}
+
+/** A class of a library may be found at several paths. */
+function sameName(a: string, b: string): boolean | null {
+  if (a === b) return true;
+  return a.split('.').at(-1) === b.split('.').at(-1) ? null : false;
 }
 
 /** `a is b`. */
@@ -47,6 +56,7 @@ export function isSame(a: Value, b: Value): boolean | null {
   if (a.kind === 'boolean' && b.kind === 'boolean') return a.value === b.value;
   if (a.kind === 'boolean' || b.kind === 'boolean') return a.kind === 'object' || b.kind === 'object' ? null : false;
   if (identical(a, b)) return true;
+  if (isType(a) && isType(b)) return equal(a, b);
   const onlyByEquality = [
     'number',
     'string',

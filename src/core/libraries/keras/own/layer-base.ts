@@ -1,4 +1,5 @@
 /** What `keras.layers.Layer` means for classes of the program that derive from it. */
+
 import type { EvalContext } from '../../../eval/context';
 import { positional } from '../../../eval/helpers';
 import {
@@ -17,6 +18,7 @@ import {
 import { layerCounts } from '../../../graph/totals';
 import { argument } from '../../common/data-calls';
 import { shapeIn } from '../../common/shape-value';
+import { trainableOf, trainableValue } from '../../common/trainable';
 import { layerAttribute } from '../layer-attributes';
 import { callOwn } from './call';
 import { runCall } from './run-call';
@@ -69,7 +71,7 @@ export const layerBase: LibraryBase = {
           origin: null,
         };
       case 'trainable':
-        return boolean(layerState(instance, context).layer.trainable);
+        return trainableValue(layerState(instance, context).layer.trainable, span);
       case 'built':
         return boolean(layerState(instance, context).built);
       case 'dtype':
@@ -114,7 +116,7 @@ export function makeLayer(instance: InstanceValue, args: CallArguments, context:
     },
   );
   const trainable = args.names.get('trainable')?.value;
-  if (trainable?.kind === 'boolean' && !trainable.value) layer.trainable = false;
+  layer.trainable = (trainable && trainableOf(trainable, context)) ?? true;
   remember(layer, instance);
   context.journal.set(instance, 'native', layer);
   return newState(instance, layer);

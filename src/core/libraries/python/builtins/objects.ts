@@ -41,7 +41,7 @@ export const objects: readonly BuiltinValue[] = [
   define(
     'builtins.type',
     ['object'],
-    ([object], call) => (object ? typeOf(object) : null) ?? because(call, 'the type is not known'),
+    ([object], call) => (object ? typeOf(object, call) : null) ?? because(call, 'the type is not known'),
   ),
   define('builtins.id', ['object'], (_, call) => because(call, 'identities are not followed')),
   define('builtins.hash', ['object'], (_, call) => because(call, 'hashes are not followed')),
@@ -106,12 +106,13 @@ const abstractTypes: Readonly<Record<string, readonly string[]>> = {
   'numbers.Real': ['int', 'float'],
 };
 
-/** Layer classes of Keras that derive from another public one. */
+/** Layer classes of Keras that derive from another public one (Keras 3.15). */
 const derivedLayers: Readonly<Record<string, readonly string[]>> = {
   Dropout: ['SpatialDropout1D', 'SpatialDropout2D', 'SpatialDropout3D'],
-  RNN: ['LSTM', 'GRU', 'SimpleRNN'],
-  Wrapper: ['TimeDistributed', 'Bidirectional', 'SpectralNormalization'],
+  RNN: ['LSTM', 'GRU', 'SimpleRNN', 'ConvLSTM1D', 'ConvLSTM2D', 'ConvLSTM3D'],
+  Wrapper: ['TimeDistributed', 'SpectralNormalization'],
   Attention: ['AdditiveAttention'],
+  Embedding: ['ReversibleEmbedding'],
 };
 
 /** Whether a layer or a model is of a class of Keras. */
@@ -126,6 +127,12 @@ function isLayerOf(object: Value, path: string): boolean | null {
   if (object.kind !== 'layer') return null;
   const { className, definition } = object.layer;
   if (!definition) return className === name ? true : null;
+  return isLayerClass(className, name);
+}
+
+/** Whether a layer class of the framework is another one or derives from it. */
+function isLayerClass(own: string, of: string): boolean {
+  const [className, name] = [own.split('.').at(-1)!, of.split('.').at(-1)!];
   return className === name || (derivedLayers[name]?.includes(className) ?? false);
 }
 
@@ -161,7 +168,10 @@ function isInstance(object: Value, type: Value): boolean | null {
 function isSubclass(object: Value, type: Value): boolean | null {
   if (object.kind === 'class' && type.kind === 'class') return inherits(object, type);
   if (object.kind === 'class' && type.kind === 'builtin') return inheritsBuiltin(object, type.name);
-  if (object.kind === 'builtin' && type.kind === 'builtin') return object.name === type.name ? true : null;
+  if (object.kind === 'builtin' && type.kind === 'builtin') {
+    if (object.name === type.name || type.name === 'keras.layers.Layer') return true;
+    return object.name.startsWith('keras.layers.') ? isLayerClass(object.name, type.name) : null;
+  }
   return null;
 }
 
@@ -211,8 +221,9 @@ function isPlainInstance(owner: Value): boolean {
   return owner.kind === 'class' && !owner.members.has('__getattr__') && owner.bases.every(isPlainInstance);
 }
 
-function typeOf(object: Value): Value | null {
+function typeOf(object: Value, call: Call): Value | null {
   if (object.kind === 'instance') return object.class;
+  if (object.kind === 'layer' || object.kind === 'model') return call.context.attribute(object, '__class__', call.span);
   const [name] = plainTypes[object.kind]?.(object) ?? [];
   return name
     ? builtin(
