@@ -138,6 +138,24 @@ test('long names of classes have bars that lie', async () => {
   });
 });
 
+test('many classes with long names fit beside their scores', async () => {
+  const classes = Array.from({ length: 40 }, (_value, index) => `chrysanthemum ${index}`);
+  const confusion = classes.map((_label, row) => classes.map((_predicted, column) => (row === column ? 9 : 0)));
+  await withRun('colours', async (page) => {
+    const events = eventsOf(KINDS.colours, started()).map((event) =>
+      event.type === 'evaluation' ? { ...event, classes, confusion } : event,
+    );
+    await sendToPanel(page, { type: 'replay', events });
+    for (const width of [1600, 400]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
+        0,
+      );
+      expect((await page.locator('#classes table').boundingBox())!.width).toBeGreaterThan(300);
+    }
+  });
+});
+
 describe.each(Object.keys(KINDS) as Kind[])('with %s', (kind) => {
   test('everything fits at 400 and at 1,600 pixels, and axe finds nothing', async () => {
     await withRun(kind, async (page) => {
