@@ -9,8 +9,8 @@ function problems(languageId: string, text: string, versions?: HostVersions): st
     ({ rule, span, message }) => `${rule} ${text.slice(span.start, span.end)}: ${message}`,
   );
 }
-const keras = (version: readonly [number, number]) => ({ keras: { version, source: 'requirements.txt' } });
-const tfjs = (version: readonly [number, number]) => ({ tfjs: { version, source: 'package.json' } });
+const keras = (version: readonly [number, number]) => ({ keras: { version, said: 'requirements.txt' } });
+const tfjs = (version: readonly [number, number]) => ({ tfjs: { version, said: 'package.json' } });
 
 const RMS = 'import keras\nx = keras.layers.RMSNormalization()(keras.Input((8,)))\n';
 const IMPORTED = 'from keras.layers import RMSNormalization\n';
