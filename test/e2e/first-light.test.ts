@@ -32,6 +32,7 @@ describe('the teaching notebook in VS Code', () => {
     await ui.seeText(cell, '→ (None, 10) · 650');
     await ui.lenses(cell).filter({ hasText: '40,970 parameters' }).first().waitFor();
     await vscode().screenshot(pictureFile('hints'));
+    await vscode().screenshot(pictureFile('walkthrough/hints'), cell);
   });
 
   it('explains a layer in a hover: formula with numbers, weights, a picture of the window', async () => {
@@ -47,6 +48,7 @@ describe('the teaching notebook in VS Code', () => {
     await picture.waitFor();
     expect(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100);
     await screenshot(pictureFile('hover'));
+    await screenshot(pictureFile('walkthrough/hover'), hover);
     await page.keyboard.press('Escape');
   });
 
@@ -59,6 +61,7 @@ describe('the teaching notebook in VS Code', () => {
       .waitFor();
     await rows.filter({ hasText: 'stride-drops-pixels' }).first().waitFor();
     await screenshot(pictureFile('problems'));
+    await screenshot(pictureFile('walkthrough/problems'), page.locator('.part.panel'));
     await ui.runCommand(page, 'View: Toggle Panel Visibility');
   });
 
@@ -72,6 +75,7 @@ describe('the teaching notebook in VS Code', () => {
     await ui.seeText(cell, '→ (None, 13, 13, 16) · 160');
     await ui.lenses(cell).filter({ hasText: '40,394 parameters' }).first().waitFor();
     await screenshot(pictureFile('fixed'));
+    await screenshot(pictureFile('walkthrough/fixed'), cell);
   });
 
   it('trains the model by the command palette, in a panel that shows how it learns', async () => {
@@ -87,7 +91,9 @@ describe('the teaching notebook in VS Code', () => {
       .nth(1)
       .waitFor({ timeout: 80_000 });
     await panel.locator('canvas').first().waitFor();
+    await panel.locator('.engine').hover();
     await screenshot(pictureFile('training'));
+    await screenshot(pictureFile('walkthrough/training'), page.locator('.editor-group-container').last());
     await panel
       .getByRole('button', { name: 'Stop' })
       .or(panel.locator('vscode-button', { hasText: 'Stop' }))

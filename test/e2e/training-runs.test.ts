@@ -12,12 +12,17 @@ import { pictureFile, renewsPictures } from '../support/vscode/pictures';
 import * as ui from '../support/vscode/ui';
 import { useVscode } from '../support/vscode/use-vscode';
 
-const folder = mkdtempSync(join(tmpdir(), 'convlint-e2e-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-mkdirSync(join(folder, '.vscode'));
+const place = mkdtempSync(join(tmpdir(), 'convlint-'));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+const folder = join(place, 'digits');
+mkdirSync(join(folder, '.vscode'), { recursive: true });
 writeFileSync(
   join(folder, '.vscode', 'settings.json'),
-  JSON.stringify({ 'convlint.training.maxSamples': 2000, 'convlint.training.engine': 'built-in' }),
+  JSON.stringify({
+    // The pictures of the documentation show more than a test needs.
+    'convlint.training.maxSamples': renewsPictures ? 10_000 : 2000,
+    'convlint.training.engine': renewsPictures ? 'auto' : 'built-in',
+  }),
 );
 const source = join(folder, 'digits.py');
 const writeModel = (filters: number, optimizer: string, epochs: number) =>
@@ -102,7 +107,7 @@ describe('a training in VS Code', () => {
 
 describe('a kept run in VS Code', () => {
   it('is opened again from the list, with what its network has learned', async () => {
-    const { page, screenshot } = vscode();
+    const { page } = vscode();
     await closeTab(page, 'Training: digits');
     writeModel(8, 'sgd', 6);
     await train(page, 'epochs=6,');
@@ -117,7 +122,23 @@ describe('a kept run in VS Code', () => {
     expect(await epochNumbers(panel)).toEqual([1, 2, 3, 4, 5, 6]);
     await panel.locator('.sample-choice').first().click();
     await panel.locator('.activation').nth(2).waitFor(PATIENCE);
-    await screenshot(pictureFile('run'));
+  });
+
+  it.runIf(renewsPictures)('has its picture taken, from the top to what its network has learned', async () => {
+    const { page, screenshot } = vscode();
+    await ui.runCommand(page, 'View: Close Editors in Other Groups');
+    const panel = await trainingPanel(page, 'finished');
+    await panel.locator('h1').scrollIntoViewIfNeeded();
+    await screenshot(pictureFile('training/run'));
+
+    await ui.chooseTheme(page, 'Light Modern');
+    await scrollTo(panel, '#confusion');
+    await screenshot(pictureFile('training/results'));
+    await ui.chooseTheme(page, 'Dark Modern');
+    await drawSeven(page, panel.locator('.pad'));
+    await panel.locator('.drawing-verdict', { hasText: /^This is \d, with/ }).waitFor(PATIENCE);
+    await scrollTo(panel, '#activations');
+    await screenshot(pictureFile('training/learned'));
   });
 
   it('is laid over another one, with the settings and layers in which they differ', async () => {
@@ -139,7 +160,7 @@ describe('a kept run in VS Code', () => {
       .map(({ rows }) => rows.reduce((sum, { paramCount }) => sum + paramCount, 0));
     expect(differing).toContain(`≠ total parameters${totals.map((total) => total.toLocaleString('en-US')).join('')}`);
     await ui.runCommand(page, 'View: Close Editors in Other Groups');
-    await screenshot(pictureFile('compare'));
+    await screenshot(pictureFile('training/compare'));
 
     const file = join(folder, 'runs.png');
     await compared.getByRole('button', { name: 'Save Curves as PNG…' }).click();
@@ -175,6 +196,20 @@ describe('a kept run in VS Code', () => {
     expect(lines.map((line) => Number(line.split(',')[column]))).toEqual(accuracies);
   });
 });
+
+async function scrollTo(panel: Frame, selector: string): Promise<void> {
+  await panel.locator(selector).evaluate((element) => element.scrollIntoView({ block: 'start' }));
+}
+
+async function drawSeven(page: Page, pad: Locator): Promise<void> {
+  await pad.scrollIntoViewIfNeeded();
+  const { x, y } = (await pad.boundingBox())!;
+  await page.mouse.move(x + 60, y + 50);
+  await page.mouse.down();
+  await page.mouse.move(x + 160, y + 50, { steps: 5 });
+  await page.mouse.move(x + 100, y + 190, { steps: 8 });
+  await page.mouse.up();
+}
 
 /** Waits for the hint where a new text was written, then trains. */
 async function train(page: Page, hint?: string): Promise<void> {

@@ -124,3 +124,9 @@ export function takeParts(
   }
   return { train: sliceImages(train, 0, split), validation: sliceImages(train, split, train.count) };
 }
+
+/** `60,000 training and 10,000 test images`. */
+export function sizesText(train: ImageSet, test: ImageSet): string {
+  const [trained, tested] = [train, test].map(({ count }) => count.toLocaleString('en-US'));
+  return `${trained} training and ${tested} test images`;
+}

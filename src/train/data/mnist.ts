@@ -5,7 +5,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { messageOf, TrainingFailure } from '../failure';
 import { idxImagesLength, idxLabelsLength, parseIdxImages, parseIdxLabels } from './idx';
-import { type ImageSet, imageSet, type LoadedDataset, type SetContent } from './image-set';
+import { type ImageSet, imageSet, type LoadedDataset, type SetContent, sizesText } from './image-set';
 
 interface MnistPlaces {
   /** A folder named by the user; it must hold the files. */
@@ -47,7 +47,13 @@ function readFolder(folder: string): LoadedDataset {
   const test = readPart(folder, TEST);
   checkSize(train, folder);
   checkSize(test, folder);
-  return { content: CONTENT, train, test, classes: CLASSES, origin: `MNIST, ${sizes(train, test)}, ${place(folder)}` };
+  return {
+    content: CONTENT,
+    train,
+    test,
+    classes: CLASSES,
+    origin: `MNIST, ${sizesText(train, test)}, ${place(folder)}`,
+  };
 }
 
 function readPart(folder: string, names: { images: string; labels: string }): ImageSet {
@@ -81,7 +87,7 @@ function readSubset(file: string): LoadedDataset {
     train,
     test,
     classes: CLASSES,
-    origin: `A balanced subset of MNIST that comes with ConvLint, ${sizes(train, test)}`,
+    origin: `A balanced subset of MNIST that comes with ConvLint, ${sizesText(train, test)}`,
   };
 }
 
@@ -97,10 +103,6 @@ function checkSize(set: ImageSet, folder: string): void {
   if (set.height === 28 && set.width === 28 && set.count > 0) return;
   const found = `${set.count} images of ${set.height} x ${set.width}`;
   throw new TrainingFailure('dataset', `The files in ${folder} are not MNIST: they hold ${found}, not 28 x 28.`);
-}
-
-function sizes(train: ImageSet, test: ImageSet): string {
-  return `${train.count} training and ${test.count} test images`;
 }
 
 /** Where the files are, as short as it is clear. */

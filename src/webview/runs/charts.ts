@@ -58,7 +58,7 @@ function options(runs: readonly ComparedRun[], width: number): uPlot.Options {
     height: HEIGHT,
     scales: { x: { time: false } },
     axes: [
-      { ...axis, values: whole, size: 26, label: 'epoch', labelFont: axis.font, labelSize: 20 },
+      { ...axis, values: whole, size: 30, label: 'epoch', labelFont: axis.font, labelSize: 20 },
       { ...axis, size: 60 },
     ],
     series: [{ label: 'epoch' }, ...series],

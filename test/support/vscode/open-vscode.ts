@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { ensureCodeServer } from '../../../scripts/setup/code-server.mjs';
 import { launchBrowser, type WindowSize } from './browser';
 import { chooseTheme, openFile } from './ui';
@@ -22,8 +22,8 @@ export interface Vscode {
   readonly page: Page;
   /** Where the extension keeps what belongs to no workspace. */
   readonly storage: string;
-  /** Writes `.cache/screenshots/NAME.png`, or NAME itself where it is a path. */
-  screenshot(name: string): Promise<string>;
+  /** Writes `.cache/screenshots/NAME.png`, or NAME itself where it is a path; of one element, if given, not wider than can be read when it is shown small. */
+  screenshot(name: string, of?: Locator): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -54,13 +54,16 @@ export async function openVscode(options: VscodeOptions): Promise<Vscode> {
     throw error;
   }
   const storage = join(server.globalStorage, 'convlint.convlint');
-  return { page, storage, close, screenshot: (name) => screenshot(page, name) };
+  return { page, storage, close, screenshot: (name, of) => screenshot(page, name, of) };
 }
 
-async function screenshot(page: Page, name: string): Promise<string> {
+const READABLE_WIDTH = 780;
+
+async function screenshot(page: Page, name: string, of?: Locator): Promise<string> {
   const folder = join(projectRoot, '.cache', 'screenshots');
   mkdirSync(folder, { recursive: true });
   const path = name.endsWith('.png') ? name : join(folder, `${name}.png`);
-  await page.screenshot({ path });
+  const box = await of?.boundingBox();
+  await page.screenshot({ path, ...(box ? { clip: { ...box, width: Math.min(box.width, READABLE_WIDTH) } } : {}) });
   return path;
 }

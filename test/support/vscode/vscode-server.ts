@@ -40,8 +40,10 @@ const QUIET_SETTINGS = {
   'files.simpleDialog.enable': true,
   'git.enabled': false,
   'telemetry.telemetryLevel': 'off',
+  'window.commandCenter': false,
   'window.customMenuBarAltFocus': false,
   'window.restoreWindows': 'none',
+  'window.title': '${activeEditorShort}',
   'notebook.globalToolbarShowLabel': 'never',
 };
 

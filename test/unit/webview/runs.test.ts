@@ -55,6 +55,13 @@ describe('two runs', () => {
     expect(differing).toEqual([{ name: 'batch size', values: ['32', '64'], differs: true }]);
   });
 
+  it('name their sources by what tells them apart', () => {
+    const sourcesOf = (...paths: string[]) =>
+      settingRows(paths.map((sourcePath) => run('a', { sourcePath }))).find(({ name }) => name === 'source')!.values;
+    expect(sourcesOf('/home/me/net.py', '/home/me/net.py')).toEqual(['net.py', 'net.py']);
+    expect(sourcesOf('C:\\me\\old\\net.py', 'C:\\me\\new\\net.py')).toEqual(['old/net.py', 'new/net.py']);
+  });
+
   it('have their layers beside each other, new ones where they stand', () => {
     expect(layerRows(runs)).toEqual([
       { name: 'conv (Conv2D)', values: ['(None, 13, 13, 4) · 40', '(None, 26, 26, 4) · 40'], differs: true },

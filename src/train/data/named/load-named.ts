@@ -5,7 +5,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { messageOf, TrainingFailure } from '../../failure';
 import { parseIdxImages, parseIdxLabels } from '../idx';
-import { imageSet, type LoadedDataset, PICTURES } from '../image-set';
+import { imageSet, type LoadedDataset, PICTURES, sizesText } from '../image-set';
 import { IDX_FILES, REMOTE_SETS, type RemoteName, type RemoteSet } from './catalogue';
 import { readCifar } from './cifar';
 import { type DownloadHost, fetchFiles } from './download';
@@ -22,7 +22,7 @@ export async function loadNamed(name: RemoteName, storage: string, host: Downloa
 export function readSet(set: RemoteSet, files: ReadonlyMap<string, Uint8Array>): LoadedDataset {
   const parts = set.format === 'idx' ? idxParts(set, files) : cifarParts(set, set.format, files);
   const { train, test } = parts;
-  return { ...parts, content: PICTURES, origin: `${set.title}, ${train.count} training and ${test.count} test images` };
+  return { ...parts, content: PICTURES, origin: `${set.title}, ${sizesText(train, test)}` };
 }
 
 function cifarParts(set: RemoteSet, format: 'cifar10' | 'cifar100', files: ReadonlyMap<string, Uint8Array>) {

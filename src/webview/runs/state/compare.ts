@@ -16,9 +16,10 @@ export interface ComparedRow {
 export function settingRows(runs: readonly ComparedRun[]): ComparedRow[] {
   const records = runs.map(({ record }) => record);
   const of = (name: string, value: (record: RunRecord) => string | null) => comparedRow(name, records.map(value));
+  const sources = withoutCommonFolder(records.map(({ sourcePath }) => sourcePath));
   return [
     of('model', ({ modelName }) => modelName),
-    of('source', ({ sourcePath }) => sourcePath),
+    comparedRow('source', sources),
     of('data', ({ dataset }) => (dataset.name === 'own' ? (dataset.path ?? 'own data') : dataset.name)),
     of('samples at most', ({ dataset }) => (dataset.limit === null ? 'all' : String(dataset.limit))),
     of('values divided by', ({ dataset }) => String(dataset.scale)),
@@ -92,6 +93,14 @@ export function pointsOf({ epochs }: RunRecord, name: string): CurvePoint[] {
   return epochs
     .map(({ epoch, metrics }) => ({ epoch, value: metrics[name] as number }))
     .filter(({ value }) => Number.isFinite(value));
+}
+
+/** As much of each path as tells the files apart, at least their names. */
+function withoutCommonFolder(paths: readonly string[]): string[] {
+  const all = paths.map((path) => path.split(/[\\/]/));
+  let common = 0;
+  while (all.every((parts) => common < parts.length - 1 && parts[common] === all[0]![common])) common++;
+  return all.map((parts) => parts.slice(common).join('/'));
 }
 
 function comparedRow(name: string, values: readonly (string | null)[]): ComparedRow {
