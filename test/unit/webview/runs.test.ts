@@ -58,8 +58,8 @@ describe('two runs', () => {
   it('name their sources by what tells them apart', () => {
     const sourcesOf = (...paths: string[]) =>
       settingRows(paths.map((sourcePath) => run('a', { sourcePath }))).find(({ name }) => name === 'source')!.values;
-    expect(sourcesOf('/home/me/net.py', '/home/me/net.py')).toEqual(['net.py', 'net.py']);
-    expect(sourcesOf('C:\\me\\old\\net.py', 'C:\\me\\new\\net.py')).toEqual(['old/net.py', 'new/net.py']);
+    expect(sourcesOf('/src/net.py', '/src/net.py')).toEqual(['net.py', 'net.py']);
+    expect(sourcesOf('C:\\src\\old\\net.py', 'C:\\src\\new\\net.py')).toEqual(['old/net.py', 'new/net.py']);
   });
 
   it('have their layers beside each other, new ones where they stand', () => {
