@@ -10,6 +10,7 @@ import type { Metrics, TrainingEvent } from '../../src/protocol/training';
 import { loadMnist } from '../../src/train/data/mnist';
 import { describeOwn } from '../../src/train/data/own/load-own';
 import { exportCsv, exportKeras, exportTfjs } from '../../src/train/export/export-run';
+import { kerasScript } from '../../src/train/export/keras-script';
 import { writeNpz } from '../../src/train/export/npz';
 import { startTrainer } from '../../src/train/run-trainer';
 import { planOf } from '../unit/training/plans';
@@ -219,6 +220,30 @@ print([[int(value) for samples, _ in given for value in samples] for _ in range(
     expect(new Set(first.map(String)).size).toBe(4);
     for (const order of first) expect([...order].sort((a, b) => a - b)).toEqual([...Array(40).keys()]);
     expect(await orders()).toEqual(first);
+  });
+
+  it('weighs samples by their class as fit does', async () => {
+    const { runFolder } = await exported('a model in TypeScript');
+    const job = JSON.parse(readFileSync(path.join(runFolder, 'job.json'), 'utf8')) as TrainingJob;
+    const script = path.join(runFolder, 'export', 'weighted.py');
+    const fit = { ...job.fit, shuffle: false, classWeight: { 0: 4, 3: 0.5 } };
+    writeFileSync(script, kerasScript({ ...job, fit }, 'weighted.weights.npz'));
+    const program = `import runpy, sys
+import numpy as np
+program = runpy.run_path(sys.argv[1])
+def history(*data, **options):
+    program["keras"].utils.set_random_seed(1)
+    model = program["build_model"]()
+    model.compile("sgd", "sparse_categorical_crossentropy")
+    return model.fit(*data, epochs=2, shuffle=False, verbose=0, **options).history["loss"]
+x = np.random.default_rng(1).random((40, 28, 28, 1), "float32")
+y = np.arange(40) % 10
+print([history(program["batches"](x, y, 8)), history(x, y, batch_size=8, class_weight=program["CLASS_WEIGHT"]), history(x, y, batch_size=8)])`;
+    const [ours, theirs, plain] = JSON.parse(await python(['-c', program, script])) as [number[], number[], number[]];
+    ours.forEach((loss, epoch) => {
+      expect(loss).toBeCloseTo(theirs[epoch]!, 5);
+    });
+    expect(Math.abs(ours[0]! - plain[0]!)).toBeGreaterThan(0.05);
   });
 
   it('trains on two workers, which see the same loss and the same summary', async () => {
