@@ -36,6 +36,8 @@ export interface CompileSettings {
   readonly metrics: readonly NamedConfig[];
   /** Metrics in which samples count by their weights. */
   readonly weightedMetrics?: readonly NamedConfig[];
+  /** What the loss is multiplied by, in training and in validation; 1 if nothing is said. */
+  readonly lossWeight?: number;
   /** Set where losses are meant as in TensorFlow.js, which differs from Keras in a crossentropy of another activation. */
   readonly framework?: 'tfjs';
 }
@@ -50,6 +52,17 @@ export interface FitSettings {
   readonly seed: number;
   /** How much the loss of a sample counts, by its class number; a class without a weight counts 1, and so do all without this. */
   readonly classWeight?: Readonly<Record<string, number>>;
+  /** Objects that follow the run and may change or end it: `EarlyStopping`. */
+  readonly callbacks?: readonly NamedConfig[];
+  /** Epochs that count as done before the first one. */
+  readonly initialEpoch?: number;
+  /** Steps of an epoch; it has one for each batch if nothing is said. */
+  readonly stepsPerEpoch?: number;
+  /** Validation takes so many batches, of `validationBatchSize` samples or as large as those of the training. */
+  readonly validationSteps?: number;
+  readonly validationBatchSize?: number;
+  /** Validation comes after every so many epochs, or after these; after each if nothing is said. */
+  readonly validationFreq?: number | readonly number[];
 }
 
 /** The data sets that ConvLint knows by name, in the spelling of `keras.datasets`. */
@@ -181,6 +194,8 @@ export type TrainingEvent =
       readonly trainSamples: number;
       readonly validationSamples: number;
       readonly epochs: number;
+      /** Epochs that count as done before the first one. */
+      readonly initialEpoch?: number;
       readonly batchSize: number;
       readonly stepsPerEpoch: number;
       readonly runFolder: string;
@@ -215,6 +230,8 @@ export type TrainingEvent =
       readonly metrics: Metrics;
       readonly seconds: number;
       readonly msPerStep: number;
+      /** Of its last step, where the rate may change. */
+      readonly learningRate?: number;
     }
   | {
       readonly type: 'evaluation';
@@ -242,6 +259,8 @@ export type TrainingEvent =
       readonly bestEpoch?: number | null;
       /** Why it was stopped though nobody asked for it, in a sentence. */
       readonly interrupted?: string;
+      /** Why a callback of the program ended it before its last epoch, in a sentence. */
+      readonly reason?: string;
       /** Milliseconds of processor time that went into telling about the run, of all that its epochs took. */
       readonly reporting?: { readonly milliseconds: number; readonly of: number };
     }
@@ -281,6 +300,7 @@ export interface RunRecord {
     readonly seconds: number;
     readonly msPerStep: number;
     readonly metrics: Metrics;
+    readonly learningRate?: number;
   }[];
 }
 

@@ -8,7 +8,7 @@ import { Attendant } from './attendant';
 import type { Commands } from './commands';
 import type { Engine } from './engine';
 import { Inspector } from './inspect/inspector';
-import { type LoopInput, runLoop } from './loop';
+import { type LoopEnd, type LoopInput, runLoop } from './loop';
 import { RUN_FILES } from './run-folder';
 import { saveModel } from './save-model';
 import { Stopwatch } from './stopwatch';
@@ -40,9 +40,9 @@ export async function trainAttended(run: ReadyRun, host: RunHost): Promise<Extra
     if (attendant.best.weights) saveModel(folderOf('best'), job.topology, attendant.best.weights);
   };
 
-  let epochsDone: number;
+  let end: LoopEnd;
   try {
-    epochsDone = await runLoop(
+    end = await runLoop(
       { ...run, fit: job.fit },
       {
         time: host.time,
@@ -61,13 +61,14 @@ export async function trainAttended(run: ReadyRun, host: RunHost): Promise<Extra
   reporting.measure(() => attendant.finish());
   saveModel(folderOf('model'), job.topology, model.weights());
   const bestEpoch = attendant.best.epoch;
-  if (bestEpoch !== epochsDone) saveBest();
+  if (bestEpoch !== end.lastEpoch) saveBest();
   model.dispose();
   return {
     type: 'ended',
     time: host.time(),
-    outcome: epochsDone === job.fit.epochs ? 'finished' : 'stopped',
-    epochsDone,
+    outcome: end.isStopped ? 'stopped' : 'finished',
+    epochsDone: end.epochsDone,
+    ...(end.reason === null ? {} : { reason: end.reason }),
     model: folderOf('model'),
     bestEpoch,
     reporting: reporting.share(),

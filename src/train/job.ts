@@ -35,6 +35,7 @@ const jobSchema = v.object({
     loss: named,
     metrics: v.array(named),
     weightedMetrics: v.optional(v.array(named)),
+    lossWeight: v.optional(v.pipe(v.number(), v.finite())),
     framework: v.optional(v.literal('tfjs')),
   }),
   fit: v.object({
@@ -44,6 +45,12 @@ const jobSchema = v.object({
     validation: v.union([v.literal('test'), v.null(), v.pipe(v.number(), v.gtValue(0), v.ltValue(1))]),
     seed: wholeNumber(RANGES.seed),
     classWeight: v.optional(v.record(v.pipe(v.string(), v.digits()), v.pipe(v.number(), v.finite()))),
+    callbacks: v.optional(v.array(named)),
+    initialEpoch: v.optional(whole(0, RANGES.epochs.most)),
+    stepsPerEpoch: v.optional(size),
+    validationSteps: v.optional(size),
+    validationBatchSize: v.optional(wholeNumber(RANGES.batchSize)),
+    validationFreq: v.optional(v.union([size, v.array(v.number())])),
   }),
   dataset: v.object({
     name: v.picklist(['mnist', 'fashion_mnist', 'kmnist', 'cifar10', 'cifar100', 'own']),

@@ -65,7 +65,7 @@ async function main(): Promise<void> {
 /** What was told is on disk already, so that a reader can count on it whatever happens next. */
 function emit(event: TrainingEvent): void {
   writer?.append(event);
-  if (event.type === 'epoch') epochsDone = event.epoch;
+  if (event.type === 'epoch') epochsDone++;
   print(event);
 }
 

@@ -187,11 +187,12 @@ function advanced(record: RunRecord, event: TrainingEvent): RunRecord {
     case 'started':
       return { ...record, engine: event.engine, rows: event.rows };
     case 'epoch': {
-      const { epoch, seconds, msPerStep, metrics } = event;
-      return { ...record, epochs: [...record.epochs, { epoch, seconds, msPerStep, metrics }] };
+      const { epoch, seconds, msPerStep, metrics, learningRate } = event;
+      const rate = learningRate === undefined ? {} : { learningRate };
+      return { ...record, epochs: [...record.epochs, { epoch, seconds, msPerStep, metrics, ...rate }] };
     }
     case 'ended':
-      return { ...record, outcome: event.outcome, message: event.interrupted ?? null, pid: null };
+      return { ...record, outcome: event.outcome, message: event.interrupted ?? event.reason ?? null, pid: null };
     case 'failed':
       return { ...record, outcome: 'failed', message: event.message, pid: null };
   }

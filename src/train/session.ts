@@ -3,9 +3,10 @@
 import type { TrainingEvent, TrainingJob } from '../protocol/training';
 import type { RunSettings } from '../protocol/training-control';
 import { type RunHost, trainAttended } from './attended-run';
+import { planCallbacks } from './callbacks/plan-callbacks';
 import { type CompilePlan, planCompile } from './compile/plan';
-import { batchCount } from './data/batches';
-import { takeParts, weighted } from './data/image-set';
+import { stepsOfEpoch } from './data/feed';
+import { fitParts } from './data/fit-parts';
 import { loadData } from './data/load';
 import { nullIfCancelled } from './data/named/download';
 import { chooseEngine, type EnginePlaces } from './engines/choose';
@@ -26,11 +27,7 @@ export async function runSession(
   const data = await loadData(job.dataset, places.packageRoot, waiting).catch(nullIfCancelled);
   if (data === null) return { type: 'ended', time: host.time(), outcome: 'stopped', epochsDone: 0, model: null };
   checkSampleShape(job.dataset, data);
-  const taken = takeParts(data, job.dataset.limit, job.fit.validation);
-  const { classWeight } = job.fit;
-  // Validation is without the weights of classes.
-  const parts = classWeight ? { ...taken, train: weighted(taken.train, classWeight) } : taken;
-
+  const parts = fitParts(data, job.dataset.limit, job.fit, job.compile.lossWeight);
   const form = sampleForm(data, job.dataset.sampleShape);
 
   announce('Loading the engine');
@@ -43,6 +40,7 @@ export async function runSession(
     const outputUnits = checkModelEnds(built, job, data.classes.length);
     const { labels, sampleShape, scale } = job.dataset;
     const plan = planCompile(job.compile, labels, outputUnits);
+    const callbacks = planCallbacks(job.fit.callbacks ?? [], plan, job.compile.framework ?? 'keras');
     const values = parts.train.pixels instanceof Uint8Array ? 'uint8' : 'float32';
     const model = built.compile({
       plan,
@@ -65,16 +63,17 @@ export async function runSession(
       trainSamples: parts.train.count,
       validationSamples: parts.validation?.count ?? 0,
       epochs: job.fit.epochs,
+      ...(job.fit.initialEpoch ? { initialEpoch: job.fit.initialEpoch } : {}),
       batchSize: job.fit.batchSize,
-      stepsPerEpoch: batchCount(parts.train.count, job.fit.batchSize),
+      stepsPerEpoch: stepsOfEpoch(parts.train.count, job.fit),
       runFolder: job.runFolder,
       disagreements: disagreements(built.rows, job.rows),
       settings: settingsOf(job, plan),
-      ...(classWeight ? { classWeight } : {}),
+      ...(job.fit.classWeight ? { classWeight: job.fit.classWeight } : {}),
     });
 
     return await trainAttended(
-      { job, engine, model, rows: built.rows, form, plan, parts, classes: data.classes, outputUnits },
+      { job, engine, model, rows: built.rows, form, plan, callbacks, parts, classes: data.classes, outputUnits },
       host,
     );
   } finally {

@@ -1,11 +1,13 @@
 """Records what real Keras gives for `fit` with weights of classes, schedules and callbacks, for the tests of the trainer.
 
 Layers are written with the names and arguments that Keras and TensorFlow.js share; batches are in the order of the data.
-Usage: python test/train/record-keras-fit.py > test/train/recorded/keras-fit.json
+Usage: python test/train/record-keras-fit.py > test/train/recorded/keras-fit.json; words after it choose cases by their titles.
 """
 
+import contextlib
 import json
 import os
+import sys
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
@@ -30,6 +32,10 @@ def classes(activation="softmax"):
 
 
 def schedule(name, **config):
+    return {"name": name, "config": config}
+
+
+def callback(name, **config):
     return {"name": name, "config": config}
 
 
@@ -176,6 +182,71 @@ CASES = [
             ("Adadelta", {}, schedule("CosineDecay", initial_learning_rate=1.0, decay_steps=12, alpha=0.1)),
         ]
     ],
+    *[
+        {
+            "title": f"callbacks: {title}",
+            "layers": [("Flatten", {}), ("Dense", {"units": 9, "activation": "tanh"}), classes()],
+            "optimizer": ("Adam", {"learning_rate": 0.03}),
+            "loss": ("SparseCategoricalCrossentropy", {}),
+            "metrics": ["accuracy"],
+            "epochs": 14,
+            "validation_split": 0.3,
+            "shuffled_labels": True,
+            "callbacks": callbacks,
+            **others,
+        }
+        for title, callbacks, others in [
+            ("stop at once", [callback("EarlyStopping")], {}),
+            ("wait for three epochs", [callback("EarlyStopping", patience=3)], {}),
+            ("the best weights again", [callback("EarlyStopping", patience=3, restore_best_weights=True)], {}),
+            ("the best weights again after all epochs", [callback("EarlyStopping", patience=30, restore_best_weights=True)], {}),
+            ("a metric that rises", [callback("EarlyStopping", monitor="val_accuracy", patience=2, restore_best_weights=True)], {}),
+            ("a metric that should fall", [callback("EarlyStopping", monitor="accuracy", mode="min", patience=2)], {}),
+            ("small changes are none", [callback("EarlyStopping", monitor="loss", min_delta=0.2, patience=2)], {}),
+            ("a baseline out of reach", [callback("EarlyStopping", baseline=0.01, patience=3)], {}),
+            ("a baseline that is reached", [callback("EarlyStopping", baseline=1.5, patience=2, restore_best_weights=True)], {}),
+            ("first epochs do not count", [callback("EarlyStopping", start_from_epoch=4, patience=1, restore_best_weights=True)], {}),
+            ("a metric that is not there", [callback("EarlyStopping", monitor="val_auc", mode="max")], {}),
+            ("lower the rate", [callback("ReduceLROnPlateau", patience=2, factor=0.5)], {}),
+            ("lower the rate at once, down to an end", [callback("ReduceLROnPlateau", patience=0, factor=0.3, min_lr=0.0005)], {}),
+            ("lower the rate and rest", [callback("ReduceLROnPlateau", monitor="val_accuracy", patience=1, cooldown=2, min_delta=0.05)], {}),
+            ("lower the rate, then stop", [callback("ReduceLROnPlateau", patience=1), callback("EarlyStopping", patience=4)], {}),
+            ("a rate for each epoch", [callback("LearningRateScheduler", rates=[0.05 * 0.8**n for n in range(14)])], {}),
+            ("stop where only some epochs are validated", [callback("EarlyStopping", patience=2)], {"validation_freq": 2}),
+            (
+                "end with a loss that is no number",
+                [callback("TerminateOnNaN")],
+                {"layers": [("Flatten", {}), classes("linear")], "loss": ("MeanSquaredError", {}), "optimizer": ("SGD", {"learning_rate": 1e12})},
+            ),
+        ]
+    ],
+    *[
+        {
+            "title": title,
+            "layers": [*SMALL, ("Dense", {"units": CLASSES, "activation": "softmax", "kernel_regularizer": L2})],
+            "optimizer": ("Adam", {"learning_rate": 0.02}),
+            "loss": ("SparseCategoricalCrossentropy", {}),
+            "metrics": ["accuracy"],
+            "weighted_metrics": ["sparse_categorical_accuracy"],
+            "epochs": 7,
+            "validation_split": 0.3,
+            **others,
+        }
+        for title, others in [
+            ("epochs of fewer steps than there are batches", {"steps_per_epoch": 3}),
+            ("epochs of steps that do not divide the batches", {"steps_per_epoch": 4, "class_weight": {"1": 2.0}}),
+            ("epochs of more steps than there are batches", {"steps_per_epoch": 9}),
+            ("validation on some steps", {"validation_steps": 1}),
+            ("validation on some steps of another size", {"validation_steps": 2, "validation_batch_size": 5}),
+            ("validation on more steps than there are", {"validation_steps": 4}),
+            ("validation in larger batches", {"validation_batch_size": 11}),
+            ("validation after every second epoch", {"validation_freq": 2}),
+            ("validation after some epochs", {"validation_freq": [1, 2, 6]}),
+            ("an initial epoch", {"initial_epoch": 4}),
+            ("a weight of the loss", {"loss_weights": [0.25]}),
+            ("a weight of the loss and of classes", {"loss_weights": 3.0, "class_weight": {"0": 0.5, "2": 4.0}}),
+        ]
+    ],
 ]
 
 
@@ -187,13 +258,22 @@ def made(module, name, config):
     return getattr(module, name)(**config)
 
 
+def made_callback(name, config):
+    """The function of a LearningRateScheduler is given by the rates of the epochs."""
+    if name == "LearningRateScheduler":
+        return keras.callbacks.LearningRateScheduler(lambda epoch: config["rates"][epoch])
+    return getattr(keras.callbacks, name)(**config)
+
+
 def rates(case):
     of = made(keras.optimizers.schedules, case["name"], case["config"])
     return {**case, "rates": numbers([of(np.int64(step)) for step in STEPS])}
 
 
 def numbers(array):
-    return [float(f"{value:.9g}") for value in np.asarray(array, dtype="float64").ravel()]
+    """With None for what is not finite."""
+    values = np.asarray(array, dtype="float64").ravel()
+    return [float(f"{value:.9g}") if np.isfinite(value) else None for value in values]
 
 
 def samples():
@@ -207,7 +287,15 @@ def samples():
     return pixels.astype("uint8"), labels.astype("uint8")
 
 
-def record(case, pixels, labels, rng):
+FIT = ("initial_epoch", "steps_per_epoch", "validation_steps", "validation_batch_size", "validation_freq")
+
+
+def record(case, pixels, labels):
+    if case.get("shuffled_labels"):
+        # Nothing can be learned of them that holds for others, so validation soon gets worse.
+        labels = np.random.default_rng(4).permutation(labels)
+    # The same start for models of the same layers.
+    keras.utils.set_random_seed(1)
     spec = [
         {"class_name": name, "config": {"name": f"layer_{index}", **config}}
         for index, (name, config) in enumerate(case["layers"])
@@ -215,7 +303,7 @@ def record(case, pixels, labels, rng):
     built = [getattr(keras.layers, one["class_name"])(**one["config"]) for one in spec]
     model = keras.Sequential([keras.Input(SHAPE), *built])
     for variable in model.weights:
-        variable.assign(variable + rng.normal(0, 0.1, variable.shape))
+        variable.assign(variable + np.random.normal(0, 0.1, variable.shape))
     start = {variable.path: numbers(variable) for variable in model.weights}
     optimizer, optimizer_config = case["optimizer"]
     loss, loss_config = case["loss"]
@@ -224,6 +312,7 @@ def record(case, pixels, labels, rng):
         made(keras.losses, loss, loss_config),
         metrics=case["metrics"],
         weighted_metrics=case.get("weighted_metrics"),
+        loss_weights=case.get("loss_weights"),
     )
     units = model.output_shape[-1]
     one_hot = loss != "SparseCategoricalCrossentropy" and units > 1
@@ -238,6 +327,8 @@ def record(case, pixels, labels, rng):
         verbose=0,
         class_weight=class_weight and {int(number): weight for number, weight in class_weight.items()},
         validation_split=case.get("validation_split", 0.0),
+        callbacks=[made_callback(one["name"], one["config"]) for one in case.get("callbacks", [])],
+        **{name: case[name] for name in FIT if name in case},
     )
     return {
         "title": case["title"],
@@ -251,6 +342,8 @@ def record(case, pixels, labels, rng):
         "epochs": case.get("epochs", 3),
         "validation_split": case.get("validation_split"),
         "class_weight": class_weight,
+        **{name: case[name] for name in ("callbacks", "loss_weights", *FIT) if name in case},
+        **({"labels_of_case": labels.tolist()} if case.get("shuffled_labels") else {}),
         "start": start,
         "history": {name: numbers(values) for name, values in history.history.items()},
         "weights": {variable.path: numbers(variable) for variable in model.weights},
@@ -258,9 +351,11 @@ def record(case, pixels, labels, rng):
 
 
 def main():
-    rng = np.random.default_rng(12)
     pixels, labels = samples()
-    cases = [record(case, pixels, labels, rng) for case in CASES]
+    chosen = [case for case in CASES if all(word in case["title"] for word in sys.argv[1:])]
+    # Callbacks print.
+    with contextlib.redirect_stdout(sys.stderr):
+        cases = [record(case, pixels, labels) for case in chosen]
     print(
         json.dumps(
             {

@@ -10,8 +10,9 @@ export function epochTitle(epoch: number, epochs: number): string {
 }
 
 /** `1875/1875 [==============================] - 9s 5ms/step - loss: 0.1377 - val_loss: 0.1102`. */
-export function epochLine({ metrics, seconds, msPerStep }: Event<'epoch'>, steps: number): string {
-  return `${steps}/${steps} [${bar(1)}] - ${wholeSeconds(seconds)} ${pace(msPerStep)}${metricsText(metrics)}`;
+export function epochLine({ metrics, learningRate, seconds, msPerStep }: Event<'epoch'>, steps: number): string {
+  const values = learningRate === undefined ? metrics : { ...metrics, learning_rate: learningRate };
+  return `${steps}/${steps} [${bar(1)}] - ${wholeSeconds(seconds)} ${pace(msPerStep)}${metricsText(values)}`;
 }
 
 /** The line while the epoch goes on: `320/1875 [====>.........................] - ETA: 7s - loss: 0.4021`. */

@@ -31,6 +31,9 @@ class PlainProgress implements ProgressView {
         this.print(epochTitle(event.epoch, this.epochs));
         this.print(epochLine(event, this.steps));
         break;
+      case 'restored':
+        this.print(`The weights are those of epoch ${event.epoch} again.`);
+        break;
       case 'ended':
         this.print(endText(event));
         break;
@@ -40,7 +43,6 @@ class PlainProgress implements ProgressView {
       case 'weights':
       case 'paused':
       case 'resumed':
-      case 'restored':
       case 'failed':
         break;
     }
@@ -115,7 +117,8 @@ function startedLines(event: Extract<TrainingEvent, { type: 'started' }>): strin
   ];
 }
 
-function endText({ outcome, epochsDone, time }: Extract<TrainingEvent, { type: 'ended' }>): string {
+function endText({ outcome, reason, epochsDone, time }: Extract<TrainingEvent, { type: 'ended' }>): string {
   const epochs = epochsDone === 1 ? '1 epoch' : `${epochsDone} epochs`;
-  return `${outcome === 'finished' ? 'Trained' : 'Stopped after'} ${epochs} in ${(time / 1000).toFixed(1)} s.`;
+  const text = `${outcome === 'finished' ? 'Trained' : 'Stopped after'} ${epochs} in ${(time / 1000).toFixed(1)} s.`;
+  return reason === undefined ? text : `${reason} ${text}`;
 }

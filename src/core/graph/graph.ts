@@ -160,6 +160,8 @@ export interface CompileCall {
   readonly metrics: readonly NamedSetting[];
   /** Metrics in which samples count by their weights. */
   readonly weightedMetrics?: readonly NamedSetting[];
+  /** What the loss is multiplied by in a model with one output; left out where nothing is said. */
+  readonly lossWeight?: number | UnknownArgument;
   /** The loss of each output; null where that is not known. One without a key counts for all outputs if it is alone. */
   readonly losses: readonly OutputLoss[] | null;
   /** Words that the framework looks up in vain. */
@@ -196,13 +198,29 @@ export interface DataPart {
   readonly unknown: string | null;
 }
 
-/** What `fit` is given beside data and counts. */
-export interface LeftOut {
-  /** The argument: `callbacks`, `steps_per_epoch`. */
+/** An argument of `fit` or `compile` that changes a training and that is not known. */
+export interface UnknownArgument {
   readonly argument: string;
-  /** The classes of callbacks: `EarlyStopping`. */
-  readonly classes: readonly string[];
+  /** Completes "… is not known because …". */
+  readonly reason: string;
   readonly span: Span;
+}
+
+/** A callback that `fit` is given. */
+export interface FitCallback extends NamedSetting {
+  /** False for a class of the program itself. */
+  readonly isOfLibrary: boolean;
+  /** Of a LearningRateScheduler: the rate of each epoch, or why it is not known, completing "… because …". */
+  readonly rates: readonly number[] | string | null;
+}
+
+/** How `fit` cuts the data into epochs; what is not given or not known is left out. */
+export interface EpochSettings {
+  readonly initialEpoch?: number;
+  readonly stepsPerEpoch?: number;
+  readonly validationSteps?: number;
+  readonly validationBatchSize?: number;
+  readonly validationFreq?: number | readonly number[];
 }
 
 /** The weights that `fit` gives to classes. */
@@ -246,8 +264,9 @@ export interface DataCall {
     readonly shuffle: boolean | null;
     readonly validationSplit: number | null;
     readonly classWeight: ClassWeights | null;
-    /** Settings that no training here takes over: the names of callbacks, or of arguments. */
-    readonly leftOut?: readonly LeftOut[];
+    readonly epochSettings?: EpochSettings;
+    readonly callbacks?: readonly FitCallback[];
+    readonly unknown?: readonly UnknownArgument[];
   };
 }
 

@@ -17,6 +17,8 @@ export interface CompileSettings {
   readonly loss: NamedConfig;
   readonly metrics: readonly NamedConfig[];
   readonly weightedMetrics?: readonly NamedConfig[];
+  /** What the loss is multiplied by, where that is not 1. */
+  readonly lossWeight?: number;
   /** Set where losses are meant as in TensorFlow.js. */
   readonly framework?: 'tfjs';
 }
@@ -56,6 +58,7 @@ export function compileChoice(compile: CompileCall | null, end: ModelEnd, target
     loss,
     metrics,
     ...(weighted.length > 0 ? { weightedMetrics: weighted } : {}),
+    ...lossWeight(compile),
     ...(target.framework === 'tfjs' ? { framework: 'tfjs' as const } : {}),
   };
   return { settings, notes };
@@ -92,7 +95,7 @@ function isSchedule(value: readonly number[] | NamedSetting): boolean {
   return true;
 }
 
-function configOf({ name, args }: NamedSetting): NamedConfig {
+export function configOf({ name, args }: NamedSetting): NamedConfig {
   return { name, config: mapValues(args, (value) => (isSetting(value) ? configOf(value) : value)) };
 }
 
@@ -102,6 +105,13 @@ function isSetting(value: SettingValue): value is NamedSetting {
 
 function mapValues<From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}
+
+function lossWeight(compile: CompileCall | null): Pick<CompileSettings, 'lossWeight'> {
+  const weight = compile?.lossWeight;
+  if (typeof weight !== 'number' || weight === 1) return {};
+  if (weight === 0) refuse(compile!.span, 'loss_weights of compile is 0, with which nothing is learned');
+  return { lossWeight: weight };
 }
 
 /** Defaults of TensorFlow.js that are not those of Keras (`optimizers.ts`, 4.22). */

@@ -1,18 +1,20 @@
 /** From a model of an analysis to what the trainer needs, or to the reason why it cannot be trained and a proven way out. */
 import type { Analysis } from '../analyze';
 import { type Fix, fixesFor } from '../fixes';
-import type { DataCall, Layer, Model } from '../graph/graph';
+import type { DataCall, EpochSettings, Layer, Model } from '../graph/graph';
 import { problemsOf } from '../problems';
 import type { Problem } from '../rules/rule';
 import { isSymbolic } from '../shape/dim';
 import type { Span } from '../text/span';
 import { modelName, modelRows } from '../views/rows';
+import { type TrainingCallbacks, trainingCallbacks } from './callbacks';
 import { type CompileSettings, compileChoice, labelsOfLoss } from './compile-settings';
 import { type DatasetSettings, dataNotes, labelForm, outputUnits, sampleShape, valueScale } from './dataset';
+import { epochSettings, unknownNotes } from './epochs';
 import { proveObstacleFixes } from './fixes';
 import { type DataDescription, fittingData, loadedData, usualData } from './known-data';
 import { CannotTrain } from './obstacle';
-import { messageOf, placeText, sentence } from './place';
+import { messageOf, sentence } from './place';
 import { type ClassNames, type Topology, topologyOf } from './topology';
 import { type TrainingWeights, trainingWeights } from './weights';
 
@@ -24,7 +26,7 @@ export interface ExpectedRow {
   readonly paramCount: number;
 }
 
-export interface FitSettings extends TrainingWeights {
+export interface FitSettings extends TrainingWeights, TrainingCallbacks, EpochSettings {
   readonly epochs: number;
   readonly batchSize: number;
   readonly shuffle: boolean;
@@ -118,11 +120,13 @@ function ready(analysis: Analysis, model: Model, fit: DataCall | null, overrides
   };
   const settings = fitSettings(fit, overrides, data);
   const weights = trainingWeights(analysis, fit, data);
+  const callbacks = trainingCallbacks(analysis, fit, compile.settings);
   const notes = [
     ...compile.notes,
     ...settings.notes,
     ...weights.notes,
-    ...leftOutNotes(analysis, fit),
+    ...callbacks.notes,
+    ...unknownNotes(analysis, fit),
     ...dataNotes(fit, data),
   ];
   const parts: TrainingParts = {
@@ -130,7 +134,12 @@ function ready(analysis: Analysis, model: Model, fit: DataCall | null, overrides
     topology,
     rows: expectedRows(model, classNames),
     compile: compile.settings,
-    fit: { ...settings.fit, ...weights.settings },
+    fit: {
+      ...settings.fit,
+      ...weights.settings,
+      ...callbacks.settings,
+      ...epochSettings(fit, settings.fit.epochs),
+    },
     dataset,
   };
   return { kind: 'ready', parts, notes };
@@ -195,14 +204,6 @@ function fitSettings(
     seed: overrides.seed ?? DEFAULTS.seed,
   };
   return { fit: settings, notes };
-}
-
-/** Callbacks and the like change a training, so it is said by name and line that they are left out. */
-function leftOutNotes(analysis: Analysis, fit: DataCall | null): string[] {
-  return (fit?.settings.leftOut ?? []).map(({ argument, classes, span }) => {
-    const which = classes.length > 0 ? `${classes.join(', ')} in ${argument}` : argument;
-    return `${which} of fit (${placeText(analysis, span)}) is not applied here.`;
-  });
 }
 
 /** The activation that the output comes out of; null for none. */

@@ -13,6 +13,8 @@ export interface MetricPlan {
   /** The name under which Keras reports it. */
   readonly name: string;
   readonly measure: SampleMetric;
+  /** Whether a larger value is a better one. */
+  readonly rises: boolean;
   /** Whether samples count by their weights. */
   readonly weighted?: boolean;
 }
@@ -57,14 +59,16 @@ export function planMetric(named: NamedConfig, labels: 'sparse' | 'one-hot', out
     args.only('dtype', 'float32');
     const measure = accuracy(kind, args, labels, outputUnits);
     args.refuseOthers();
-    return { name, measure };
+    return { name, measure, rises: true };
   }
-  if (lossKind(named.name) === null) {
+  const loss = lossKind(named.name);
+  if (loss === null) {
     const names = [...Object.keys(ACCURACIES), ...OTHERS, ...TOP_K].join(', ');
     const message = `The metric ${named.name} is not supported by the trainer. It can do: ${names}, and the losses.`;
     throw new TrainingFailure('job', message);
   }
-  return { name, measure: sampleLoss(readLoss(named, 'The metric'), labels) };
+  const measure = sampleLoss(readLoss(named, 'The metric'), labels);
+  return { name, measure, rises: loss === 'cosine_similarity' };
 }
 
 function accuracy(kind: string, args: Arguments, labels: 'sparse' | 'one-hot', outputUnits: number): SampleMetric {

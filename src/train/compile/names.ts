@@ -52,6 +52,19 @@ export class Arguments {
     return value;
   }
 
+  word(name: string, fallback: string): string {
+    this.known.add(name);
+    const value = this.named.config[name] ?? fallback;
+    if (typeof value !== 'string') throw this.wrong(name, value, 'is not a text');
+    return value;
+  }
+
+  /** Any other value counts as the fallback. */
+  oneOf<Word extends string>(name: string, words: readonly Word[], fallback: Word): Word {
+    this.known.add(name);
+    return words.find((word) => word === this.named.config[name]) ?? fallback;
+  }
+
   boolean(name: string, fallback: boolean): boolean {
     this.known.add(name);
     const value = this.named.config[name] ?? fallback;

@@ -6,7 +6,7 @@
 import type { AdamPlan, UpdatePlan } from './optimizer-plan';
 
 /** One step of gradient descent; `count` is its number from 1 on. */
-export interface UpdateStep {
+interface UpdateStep {
   readonly count: number;
   readonly learningRate: number;
 }

@@ -139,19 +139,3 @@ describe('weights of samples', () => {
     expect(notesOf(fitted('sample_weight=None'))).toEqual([]);
   });
 });
-
-describe('other settings of fit that are not applied', () => {
-  const notes = (args: string) => ready(fitted(args)).notes.filter((note) => note.includes('not applied'));
-
-  test('are told by name and line', () => {
-    expect(notes('callbacks=[keras.callbacks.EarlyStopping(patience=2), keras.callbacks.TerminateOnNaN()]')).toEqual([
-      'EarlyStopping, TerminateOnNaN in callbacks of fit (line 8) is not applied here.',
-    ]);
-    for (const name of ['steps_per_epoch', 'validation_steps', 'initial_epoch', 'validation_freq'])
-      expect(notes(`${name}=3`)).toEqual([`${name} of fit (line 8) is not applied here.`]);
-  });
-
-  test('are not told where they change nothing', () => {
-    expect(notes('callbacks=[], initial_epoch=0, validation_freq=1, steps_per_epoch=None')).toEqual([]);
-  });
-});

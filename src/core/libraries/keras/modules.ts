@@ -54,6 +54,17 @@ const optimizerPositions: ReadonlyMap<string, readonly string[]> = new Map([
   ['CosineDecayRestarts', ['initial_learning_rate', 'first_decay_steps', 't_mul', 'm_mul', 'alpha', 'name']],
 ]);
 
+/** The positional args of the callbacks that a training here applies (`keras.src.callbacks`, 3.15). */
+const callbackPositions: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    'EarlyStopping',
+    ['monitor', 'min_delta', 'patience', 'verbose', 'mode', 'baseline', 'restore_best_weights', 'start_from_epoch'],
+  ],
+  ['ReduceLROnPlateau', ['monitor', 'factor', 'patience', 'verbose', 'mode', 'min_delta', 'cooldown', 'min_lr']],
+  ['LearningRateScheduler', ['schedule', 'verbose']],
+  ['TerminateOnNaN', ['raise_error']],
+]);
+
 /** The positional args of what sets how weights start and are held (`keras.src.initializers`, `regularizers`, `constraints`, 3.15). */
 const weightSettingPositions: ReadonlyMap<string, readonly string[]> = new Map([
   ['Constant', ['value']],
@@ -169,7 +180,7 @@ const modules: ReadonlyMap<string, ModuleValue> = new Map<string, ModuleValue>([
   ['optimizers', settings('optimizers', (name) => optimizerPositions.get(name) ?? ['learning_rate'])],
   ['losses', settings('losses', () => [])],
   ['metrics', settings('metrics', () => [])],
-  ['callbacks', settings('callbacks', () => [])],
+  ['callbacks', settings('callbacks', (name) => callbackPositions.get(name) ?? [])],
   ['initializers', weightSettings('initializers')],
   ['regularizers', weightSettings('regularizers')],
   ['constraints', weightSettings('constraints')],

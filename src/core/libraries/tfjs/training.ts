@@ -10,13 +10,14 @@ import {
   unknown,
   type Value,
 } from '../../eval/value';
-import type { CompileCall, Model, NamedSetting } from '../../graph/graph';
+import type { CompileCall, DataCall, EpochSettings, Model, NamedSetting } from '../../graph/graph';
 import { toSnakeCase } from '../../layers/names';
 import { unknownDim } from '../../shape/dim';
+import { callbacksIn } from '../common/callbacks';
 import { type ClassWeightForm, classWeightsIn } from '../common/class-weights';
 import { argument, booleanIn, numberIn, pairIn, recordDataCall } from '../common/data-calls';
 import { batchOf } from '../common/data-element';
-import { leftOut } from '../common/left-out';
+import { epochSettings } from '../common/epoch-settings';
 import { predictedValue } from '../common/predicted';
 import { namedSetting, namedSettings, outputLosses } from '../common/settings';
 import { checkNames, lossNames, metricNames, optimizerNames, placeOf } from './compile-names';
@@ -67,12 +68,7 @@ export function fit(model: Model, args: CallArguments, site: CallSite, context: 
     epochs: numberIn(names.get('epochs')),
     validationSplit: numberIn(names.get('validationSplit')),
     shuffle: booleanIn(names.get('shuffle')),
-    leftOut: leftOut([
-      ['callbacks', names.get('callbacks')],
-      ['initialEpoch', names.get('initialEpoch'), 0],
-      ['batchesPerEpoch', names.get('batchesPerEpoch')],
-      ['validationBatches', names.get('validationBatches')],
-    ]),
+    ...followed([['initialEpoch', 'initialEpoch']], names),
     classWeight: classWeightsIn(ofOneOutput(names.get('classWeight'), model), undefined, numbersOfClasses),
   };
   const validation = pairIn(names.get('validationData'));
@@ -83,6 +79,16 @@ export function fit(model: Model, args: CallArguments, site: CallSite, context: 
     context,
   );
   return { kind: 'object', class: 'tf.History', type: history, data: new Map() };
+}
+
+/** Callbacks and counts by the names of their arguments. */
+function followed(
+  counts: readonly (readonly [setting: keyof EpochSettings, name: string])[],
+  names: ReadonlyMap<string, CallArgument>,
+): Pick<DataCall['settings'], 'epochSettings' | 'callbacks' | 'unknown'> {
+  const cut = epochSettings(counts.map(([setting, name]) => [setting, name, names.get(name)]));
+  const { callbacks, unknown: others } = callbacksIn(names.get('callbacks'), () => 'TensorFlow.js has none');
+  return { epochSettings: cut.epochSettings, callbacks, unknown: [...cut.unknown, ...others] };
 }
 
 /** `classWeight[classNumber]`: an object or a list. */
@@ -122,12 +128,15 @@ export function fitDataset(model: Model, args: CallArguments, site: CallSite, co
   const settings = {
     epochs: numberIn(names.get('epochs')),
     batchSize: batchOf(given?.value),
-    leftOut: leftOut([
-      ['callbacks', names.get('callbacks')],
-      ['initialEpoch', names.get('initialEpoch'), 0],
-      ['batchesPerEpoch', names.get('batchesPerEpoch')],
-      ['validationBatches', names.get('validationBatches')],
-    ]),
+    ...followed(
+      [
+        ['initialEpoch', 'initialEpoch'],
+        ['stepsPerEpoch', 'batchesPerEpoch'],
+        ['validationSteps', 'validationBatches'],
+        ['validationBatchSize', 'validationBatchSize'],
+      ],
+      names,
+    ),
     classWeight: classWeightsIn(ofOneOutput(names.get('classWeight'), model), given, numbersOfClasses),
   };
   const inputs = datasetInputs(given?.value);

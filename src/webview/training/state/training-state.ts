@@ -111,14 +111,16 @@ export function canAsk({ phase, ended }: TrainingState): boolean {
 export function stepsDone(state: TrainingState): number {
   const perEpoch = state.started?.stepsPerEpoch ?? 0;
   const closed = state.epochs.length * perEpoch;
-  return state.batch ? Math.max(closed, (state.batch.epoch - 1) * perEpoch + state.batch.step) : closed;
+  const before = 1 + (state.started?.initialEpoch ?? 0);
+  return state.batch ? Math.max(closed, (state.batch.epoch - before) * perEpoch + state.batch.step) : closed;
 }
 
 /** 0 to 1 of all steps of the run; `null` while their number is not known. */
 export function progress(state: TrainingState): number | null {
   if (state.phase === 'finished') return 1;
   if (!state.started) return null;
-  const all = state.started.epochs * state.started.stepsPerEpoch;
+  const { epochs, initialEpoch = 0, stepsPerEpoch } = state.started;
+  const all = (epochs - initialEpoch) * stepsPerEpoch;
   return all > 0 ? Math.min(1, stepsDone(state) / all) : null;
 }
 

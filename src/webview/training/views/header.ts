@@ -6,7 +6,7 @@ import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { keptText } from '../../../protocol/training';
 import type { PanelOutput } from '../../../protocol/training-control';
 import { el, setText, type View } from '../dom';
-import { formatBytes, formatCount, formatPace, formatSeconds } from '../state/format';
+import { formatBytes, formatCount, formatMetric, formatPace, formatSeconds } from '../state/format';
 import { betterEpoch } from '../state/metric-names';
 import { isOver, type Phase, progress, type TrainingState } from '../state/training-state';
 
@@ -68,25 +68,31 @@ function engineText({ phase, started, startingStep }: TrainingState): string {
 function closingText({ failed, ended, restored }: TrainingState): string {
   if (restored !== null && !failed) {
     return ended
-      ? `The saved model is that of epoch ${restored}, the best one.`
+      ? `${ended.reason ?? ''} The saved model is that of epoch ${restored}, the best one.`.trim()
       : `The weights are those of epoch ${restored} again, the best one so far.`;
   }
   if (failed) return `${failed.message} ${keptText(failed.epochsDone)}`.trim();
   if (!ended) return '';
   const kept = ended.outcome === 'stopped' ? keptText(ended.epochsDone) : '';
   const saved = ended.model ? `The model is saved in ${ended.model}` : '';
-  return [ended.interrupted ?? '', kept, saved].filter((text) => text !== '').join(' ');
+  return [ended.interrupted ?? ended.reason ?? '', kept, saved].filter((text) => text !== '').join(' ');
 }
 
 function createFacts(): View<TrainingState> {
-  const facts = Array.from({ length: 8 }, () => ({ term: el('dt'), value: el('dd') }));
+  const facts = Array.from({ length: 9 }, () => {
+    const [term, value] = [el('dt'), el('dd')];
+    return { term, value, element: el('div', {}, term, value) };
+  });
   return {
-    element: el('dl', { class: 'facts' }, ...facts.map(({ term, value }) => el('div', {}, term, value))),
+    element: el('dl', { class: 'facts' }, ...facts.map((fact) => fact.element)),
     update(state) {
-      for (const [index, [term, text]] of factsOf(state).entries()) {
-        setText(facts[index]!.term, term);
-        setText(facts[index]!.value, text ?? '–');
-      }
+      const known = factsOf(state);
+      facts.forEach((fact, index) => {
+        const [term, text] = known[index] ?? ['', null];
+        fact.element.hidden = term === '';
+        setText(fact.term, term);
+        setText(fact.value, text ?? '–');
+      });
     },
   };
 }
@@ -106,6 +112,9 @@ function factsOf({ phase, started, batch, epochs, time }: TrainingState): [term:
     ['Memory', batch?.memory ? formatBytes(batch.memory.process) : null],
     ['Tensors', batch?.memory ? formatCount(batch.memory.tensors) : null],
     ['Train + val', started && `${formatCount(started.trainSamples)} + ${formatCount(started.validationSamples)}`],
+    ...(last?.learningRate === undefined
+      ? []
+      : [['Learning rate', formatMetric(last.learningRate)] as [string, string]]),
   ];
 }
 
