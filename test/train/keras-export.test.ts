@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TrainingOverrides } from '../../src/core';
-import type { Metrics, TrainingEvent } from '../../src/protocol/training';
+import type { Metrics, TrainingEvent, TrainingJob } from '../../src/protocol/training';
 import { loadMnist } from '../../src/train/data/mnist';
 import { describeOwn } from '../../src/train/data/own/load-own';
 import { exportCsv, exportKeras, exportTfjs } from '../../src/train/export/export-run';
@@ -227,7 +227,7 @@ print([[int(value) for samples, _ in given for value in samples] for _ in range(
     const job = JSON.parse(readFileSync(path.join(runFolder, 'job.json'), 'utf8')) as TrainingJob;
     const script = path.join(runFolder, 'export', 'weighted.py');
     const fit = { ...job.fit, shuffle: false, classWeight: { 0: 4, 3: 0.5 } };
-    writeFileSync(script, kerasScript({ ...job, fit }, 'weighted.weights.npz'));
+    writeFileSync(script, kerasScript({ ...job, fit }, 'weighted.weights.npz', null));
     const program = `import runpy, sys
 import numpy as np
 program = runpy.run_path(sys.argv[1])

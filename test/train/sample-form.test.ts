@@ -7,9 +7,11 @@ import { sampleContent, sampleForm } from '../../src/train/inspect/sample-form';
 const PICTURES: SetContent = { kind: 'pictures', areCentred: false };
 const VALUES: SetContent = { kind: 'values', names: null };
 
+const counted = (length: number) => Array.from({ length }, (_value, at) => at);
+
 function dataset(content: SetContent, [height, width, channels]: readonly [number, number, number], bytes = false) {
   const size = height * width * channels;
-  const pixels = (bytes ? Uint8Array : Float32Array).from({ length: 2 * size }, (_value, at) => at);
+  const pixels = bytes ? Uint8Array.from(counted(2 * size)) : Float32Array.from(counted(2 * size));
   const set: ImageSet = { count: 2, height, width, channels, pixels, labels: Uint8Array.from([0, 1]) };
   const data: LoadedDataset = { content, train: set, test: set, classes: ['a', 'b'], origin: '' };
   return { data, set };

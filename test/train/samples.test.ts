@@ -65,8 +65,8 @@ describe('pictures in colour', () => {
     expect(byIndex.layers[0]).toMatchObject({ shape: [28, 28, 12], pictures: { count: 12, width: 28 } });
     expect(byIndex.sample).toEqual({ label: first!.label, content: first!.content });
     // The same picture, drawn to the pixel, is the same sample.
-    const { pixels } = first!.content as Extract<typeof first.content, { kind: 'picture' }>;
-    expect(await look(run, { pixels })).toEqual({ ...byIndex, sample: undefined });
+    if (first!.content.kind !== 'picture') throw new Error(first!.content.kind);
+    expect(await look(run, { pixels: first!.content.pixels })).toEqual({ ...byIndex, sample: undefined });
   });
 
   it('are those of the files', () => {
