@@ -39,6 +39,11 @@ export function readDivergingColors() {
   } as const;
 }
 
+/** What the colour of values below zero is called. */
+export function nameOfBelow(): string {
+  return document.body.classList.contains('vscode-high-contrast') ? 'yellow' : 'orange';
+}
+
 /** A color may come as `rgb(...)` or as `color(srgb ...)`; a canvas understands both. */
 function rgbOf(property: string): readonly number[] {
   const probe = document.createElement('span');

@@ -5,6 +5,7 @@ import { el, section, setText } from '../dom';
 import { Asker, type Questions } from '../questions';
 import { formatCount, formatMetric, formatShape } from '../state/format';
 import { canAsk, type TrainingState } from '../state/training-state';
+import { nameOfBelow } from '../theme';
 import type { Repaintable } from './filters';
 import { contentElement } from './sample-content';
 import { stripElement } from './strip';
@@ -35,6 +36,7 @@ export function createActivations(questions: Questions): Activations {
   let state: TrainingState | null = null;
   let chosen: InspectedSample | null = null;
   let layers: readonly LayerActivation[] = [];
+  let title = '';
 
   index.addEventListener('input', () => {
     if (index.value !== '' && index.checkValidity()) show({ index: Number(index.value) });
@@ -54,7 +56,7 @@ export function createActivations(questions: Questions): Activations {
     if (answer.type !== 'inspection') return;
     layers = answer.layers;
     const { text, content } = lookedAt(chosen, answer);
-    setText(note, `What each layer gives for ${text}: blue is above zero, orange below.`);
+    title = text;
     picture.replaceChildren(...(content ? [contentElement(content, state?.started?.samples ?? null, text)] : []));
     draw();
   }
@@ -68,6 +70,8 @@ export function createActivations(questions: Questions): Activations {
   }
 
   function draw(): void {
+    if (layers.length === 0) return;
+    setText(note, `What each layer gives for ${title}: blue is above zero, ${nameOfBelow()} below.`);
     list.replaceChildren(...layers.map(toElement));
   }
 

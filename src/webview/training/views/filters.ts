@@ -5,6 +5,7 @@ import { el, section, setText, type View } from '../dom';
 import { formatMetric } from '../state/format';
 import { decodeBytes } from '../state/samples';
 import type { EventOf, TrainingState } from '../state/training-state';
+import { nameOfBelow } from '../theme';
 import { barsElement, curvesElement } from './curves';
 import { stripElement } from './strip';
 
@@ -31,7 +32,7 @@ export function createFilters(): Repaintable<TrainingState> {
     const which = count < total ? `The first ${count} of ${total} filters` : `The ${total} filters`;
     const [least, most] = [`−${formatMetric(limit)}`, formatMetric(limit)];
     const isPlain = form === 'pictures' && !isColour;
-    const range = isPlain ? `orange is ${least}, blue is ${most}` : `from ${least} to ${most}`;
+    const range = isPlain ? `${nameOfBelow()} is ${least}, blue is ${most}` : `from ${least} to ${most}`;
     setText(note, `${which} of ${layer} after epoch ${shown.epoch}: ${range}. ${more ?? ''}`.trim());
     const label = `${which} of ${layer}`;
     if (form === 'curves') {

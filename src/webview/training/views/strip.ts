@@ -1,4 +1,4 @@
-/** Draws pictures of values: blue above zero, orange below, the colour of the page at zero. */
+/** Draws pictures of values in colours of the theme: one above zero, another below, the colour of the page at zero. */
 
 import type { PictureStrip } from '../../../protocol/training-control';
 import { el } from '../dom';
