@@ -164,6 +164,11 @@ export class GraphBuilder extends LayerBuilder {
     }
   }
 
+  /** True while the body of a layer of the program runs. */
+  get isInside(): boolean {
+    return this.within.length > 0;
+  }
+
   /** Keeps the place of an application that waited for its input. */
   pending(layer: Layer, place: Place, parts: ApplicationParts): Application {
     return this.addApplication(this.makeApplication(layer, [], place, parts));

@@ -27,6 +27,11 @@ interface Values {
   readonly outputShape: readonly Dim[] | null;
 }
 
+interface ScoreValues {
+  readonly numHeads: Dim;
+  readonly attentionAxes: readonly number[] | null;
+}
+
 export const multiHeadAttention = defineManyLayer({
   name: 'MultiHeadAttention',
   holdsLayers: true,
@@ -82,8 +87,8 @@ export const multiHeadAttention = defineManyLayer({
   outputs: (args, inputs) => {
     const { query } = attentionInputs(inputs);
     const output = args.outputShape ? [...query.slice(0, -1), ...args.outputShape] : query;
-    // Keras gives the scores the length of the query twice, whatever the length of the key.
-    return wantsScores(args) ? [output, [query[0]!, args.numHeads, query[1]!, query[1]!]] : [output];
+    if (!wantsScores(args)) return [output];
+    return [output, runs(args) ? scores(args, inputs) : [query[0]!, args.numHeads, query[1]!, query[1]!]];
   },
   weights: (args, inputs) => projections(args, inputs),
   macs: (args, inputs, [output]) => {
@@ -106,6 +111,24 @@ export const multiHeadAttention = defineManyLayer({
     );
   },
 });
+
+/**
+ * True where the layer computes: on data, or in the body of another layer. Where Keras only infers the shape, it gives the
+ * scores the length of the query twice, whatever the length of the key (`compute_output_spec`, 3.15).
+ */
+function runs(args: Readonly<Record<string, unknown>>): boolean {
+  return args.runs === true;
+}
+
+/** Each query with each key, along the axes that are attended to. */
+function scores({ numHeads, attentionAxes }: ScoreValues, inputs: readonly Shape[]): Shape {
+  const { query, key } = attentionInputs(inputs);
+  const places = query.map((_, axis) => axis).slice(1, -1);
+  const attended = attentionAxes?.map((axis) => resolveAxis(axis, query.length)!) ?? places;
+  const others = places.filter((axis) => !attended.includes(axis)).map((axis) => query[axis]!);
+  const along = (shape: Shape): Shape => attended.map((axis) => shape[axis]!);
+  return [query[0]!, ...others, numHeads, ...along(query), ...along(key)];
+}
 
 /** Query, key, gate, value and output, in the order in which Keras makes them. */
 function projections(values: Values, inputs: readonly Shape[]): Weight[] {

@@ -123,7 +123,7 @@ export function callLayer({ layer }: LayerValue, args: CallArguments, site: Call
     .flatMap((value) => (value.kind === 'tensor' ? [value.tensor] : []));
   const onData = first !== undefined && others.length === 0 && isData(first.value);
   const result = (value: Value): Value => (onData ? dataOf(value) : value);
-  const flags = callFlags(layer, args);
+  const flags = callFlags(layer, args, onData || context.graph.isInside);
   if (flags === null) return unknown('an argument of the call that decides what comes out is not known', site.span);
   if (layer.definition?.arity !== 'many' || layer.definition.merges)
     return result(applyToArgument(layer, first, site, context, others, flags));
@@ -137,8 +137,11 @@ export function callLayer({ layer }: LayerValue, args: CallArguments, site: Call
   return result(outputValue(application));
 }
 
-/** The flags of a call that decide what comes out; null if one is not known, undefined if none is given. */
-function callFlags({ definition }: LayerValue['layer'], args: CallArguments) {
+/**
+ * The flags of a call that decide what comes out; null if one is not known, undefined if none is given. `runs` says that the
+ * layer computes, on data or in the body of another layer.
+ */
+function callFlags({ definition }: LayerValue['layer'], args: CallArguments, runs: boolean) {
   const given: Record<string, unknown> = {};
   for (const name of definition?.callFlags ?? []) {
     const value = args.names.get(toSnakeCase(name))?.value;
@@ -146,7 +149,7 @@ function callFlags({ definition }: LayerValue['layer'], args: CallArguments) {
     if (value.kind !== 'boolean' && value.kind !== 'number') return null;
     given[name] = Boolean(value.value);
   }
-  return Object.keys(given).length > 0 ? given : undefined;
+  return Object.keys(given).length > 0 ? { ...given, ...(runs ? { runs } : {}) } : undefined;
 }
 
 /** True for an array, or a list of nothing but arrays. */

@@ -1,5 +1,6 @@
 /** The operations of `keras.ops`, most of which TensorFlow and the Keras backend have under the same names. */
 import { elementwiseOperations } from './elementwise';
+import { kerasImageOperations } from './keras-images';
 import { neuralOperations } from './neural';
 import type { Operation } from './operation';
 import { productOperations } from './products';
@@ -16,5 +17,6 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   ...productOperations,
   ...selectingOperations,
   ...neuralOperations,
+  ...kerasImageOperations,
   ...signalOperations,
 ]);
