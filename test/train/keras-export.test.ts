@@ -1,7 +1,7 @@
 /** The exported Keras program, run by real Keras: the same model, the same answers, further epochs, two workers. Skipped without it. */
 
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -244,6 +244,43 @@ print([history(program["batches"](x, y, 8)), history(x, y, batch_size=8, class_w
       expect(loss).toBeCloseTo(theirs[epoch]!, 5);
     });
     expect(Math.abs(ours[0]! - plain[0]!)).toBeGreaterThan(0.05);
+  });
+
+  it('trains on with the callbacks, the counts and the schedule of the run', async () => {
+    const { runFolder } = await exported('a model in TypeScript');
+    const job = JSON.parse(readFileSync(path.join(runFolder, 'job.json'), 'utf8')) as TrainingJob;
+    const weights = readdirSync(path.join(runFolder, 'export')).find((file) => file.endsWith('.weights.npz'))!;
+    const written = (name: string, fit: Partial<TrainingJob['fit']>, compile: Partial<TrainingJob['compile']> = {}) => {
+      const script = path.join(runFolder, 'export', `${name}.py`);
+      const changed = { ...job, fit: { ...job.fit, epochs: 6, ...fit }, compile: { ...job.compile, ...compile } };
+      writeFileSync(script, kerasScript(changed, weights, null));
+      return python([script, '--data', data]);
+    };
+
+    // No epoch improves on the first one by so much.
+    const stopping = { name: 'EarlyStopping', config: { patience: 2, min_delta: 100, restore_best_weights: true } };
+    const rates = { name: 'LearningRateScheduler', config: { rates: [0.25, 0.125] } };
+    const stopped = await written('stopped', {
+      callbacks: [stopping, rates, { name: 'TerminateOnNaN', config: {} }],
+      ...{ stepsPerEpoch: 3, validationSteps: 1, validationFreq: [1, 2, 3, 5] },
+    });
+    expect(stopped.match(/^Epoch .*$/gm)).toEqual(['Epoch 1/6', 'Epoch 2/6', 'Epoch 3/6']);
+    expect(stopped.match(/learning_rate: [\d.]+/g)).toEqual(
+      [0.25, 0.125, 0.125].map((rate) => `learning_rate: ${rate.toFixed(4)}`),
+    );
+    expect(stopped.match(/^3\/3 - /gm)).toHaveLength(3);
+
+    const schedule = { name: 'PiecewiseConstantDecay', config: { boundaries: [4], values: [0.01, 0.001] } };
+    const optimizer = { name: 'sgd', config: { learning_rate: schedule } };
+    const later = await written(
+      'later',
+      { initialEpoch: 4, validationFreq: 2, validationBatchSize: 7 },
+      { optimizer, lossWeight: 2 },
+    );
+    expect(later.match(/^Epoch .*$/gm)).toEqual(['Epoch 5/6', 'Epoch 6/6']);
+    expect(later.match(/val_loss/g)).toHaveLength(1);
+    const plain = await written('plain', { initialEpoch: 4 }, { optimizer });
+    expect(lossesIn(later)[0]! / lossesIn(plain)[0]!).toBeGreaterThan(1.5);
   });
 
   it('trains on two workers, which see the same loss and the same summary', async () => {

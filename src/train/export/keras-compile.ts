@@ -55,6 +55,17 @@ function args(config: NamedConfig['config']): string {
   return pythonArguments(Object.entries(config).map(([name, value]) => [name, argument(value)]));
 }
 
+export function callbacksCode(callbacks: readonly NamedConfig[]): string {
+  return `[${callbacks.map(callbackCode).join(', ')}]`;
+}
+
+function callbackCode({ name, config }: NamedConfig): string {
+  const { rates, ...others } = config;
+  if (!Array.isArray(rates)) return `keras.callbacks.${name}(${args(others)})`;
+  // Further epochs have the last rate.
+  return `keras.callbacks.${name}(lambda epoch: ${python(rates)}[min(epoch, ${rates.length - 1})])`;
+}
+
 /** An object is a schedule of the learning rate. */
 function argument(value: ConfigValue): string {
   if (typeof value !== 'object' || value === null || !('name' in value)) return python(value);

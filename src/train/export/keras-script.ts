@@ -1,7 +1,7 @@
 /** A Python program that rebuilds a trained model with Keras 3, loads its weights and goes on training, also on several machines. */
 
 import type { TrainingJob } from '../../protocol/training';
-import { lossCode, metricsCode, optimizerCode } from './keras-compile';
+import { callbacksCode, lossCode, metricsCode, optimizerCode } from './keras-compile';
 import { modelFunctions } from './keras-model';
 import { FIT, FIT_DISTRIBUTED, LOAD_WEIGHTS, MAIN, PARTS } from './keras-training';
 import { python } from './python';
@@ -21,7 +21,7 @@ export function kerasScript(job: ScriptJob, weightsFile: string, dataFile: strin
   return [header(job, weightsFile), modelFunctions(job.topology), compiled(job), ...parts].join('\n\n');
 }
 
-function header({ modelName, fit, dataset }: ScriptJob, weightsFile: string): string {
+function header({ modelName, compile, fit, dataset }: ScriptJob, weightsFile: string): string {
   return `"""Rebuilds ${modelName.replaceAll(/["\\]/g, '')} with Keras 3, loads its trained weights and goes on training.
 
 Written by ConvLint. Needs tensorflow (keras comes with it).
@@ -52,10 +52,15 @@ from keras import layers
 WEIGHTS = pathlib.Path(__file__).with_name(${python(weightsFile)})
 EPOCHS = ${fit.epochs}
 BATCH_SIZE = ${fit.batchSize}
+INITIAL_EPOCH = ${fit.initialEpoch ?? 0}
+STEPS_PER_EPOCH = ${python(fit.stepsPerEpoch)}
 SHUFFLE = ${python(fit.shuffle)}
 SEED = ${fit.seed}
 # "test" for the test part, a number for the last share of the training part, None for no validation.
 VALIDATION = ${python(fit.validation)}
+VALIDATION_STEPS = ${python(fit.validationSteps)}
+VALIDATION_BATCH_SIZE = ${python(fit.validationBatchSize)}
+VALIDATION_FREQ = ${validationFreq(fit.validationFreq)}
 # At most so many training and test samples; None for all.
 LIMIT = ${python(dataset.limit)}
 # Every value is divided by this.
@@ -64,7 +69,18 @@ SAMPLE_SHAPE = ${python(dataset.sampleShape)}
 ONE_HOT = ${python(dataset.labels === 'one-hot')}
 # How much the loss of a sample counts, by its class; a class that is not named weighs 1. None for no weights.
 CLASS_WEIGHT = ${classWeight(fit.classWeight)}
+LOSS_WEIGHT = ${pythonFloat(compile.lossWeight ?? 1)}
 `;
+}
+
+/** Keras takes a list, but no tuple. */
+function validationFreq(given: ScriptJob['fit']['validationFreq'] = 1): string {
+  return typeof given === 'number' ? python(given) : `list(${python(given)})`;
+}
+
+/** Keras takes a float, but no whole number. */
+function pythonFloat(value: number): string {
+  return `float(${python(value)})`;
 }
 
 function classWeight(weights: ScriptJob['fit']['classWeight']): string {
@@ -74,7 +90,7 @@ function classWeight(weights: ScriptJob['fit']['classWeight']): string {
     .join(', ')}}`;
 }
 
-function compiled({ compile }: ScriptJob): string {
+function compiled({ compile, fit }: ScriptJob): string {
   return `def make_optimizer():
     return ${optimizerCode(compile.optimizer)}
 
@@ -89,6 +105,20 @@ def make_metrics():
 
 def make_weighted_metrics():
     return ${metricsCode(compile.weightedMetrics ?? [])}
+
+
+def make_callbacks():
+    return ${callbacksCode(fit.callbacks ?? [])}
+
+
+def compile_model(model):
+    model.compile(
+        make_optimizer(),
+        loss=make_loss(),
+        loss_weights=[LOSS_WEIGHT],
+        metrics=make_metrics(),
+        weighted_metrics=make_weighted_metrics(),
+    )
 `;
 }
 

@@ -70,7 +70,7 @@ def batches(x, y, size):
 def fit(args):
     model = build_model()
     load_weights(model)
-    model.compile(make_optimizer(), loss=make_loss(), metrics=make_metrics(), weighted_metrics=make_weighted_metrics())
+    compile_model(model)
     if args.summary:
         model.summary()
         return
@@ -81,9 +81,14 @@ def fit(args):
     model.fit(
         batches(*training, args.batch_size),
         epochs=args.epochs,
+        initial_epoch=INITIAL_EPOCH,
+        steps_per_epoch=STEPS_PER_EPOCH,
         shuffle=False,
+        callbacks=make_callbacks(),
         validation_data=validation,
-        validation_batch_size=args.batch_size,
+        validation_steps=VALIDATION_STEPS,
+        validation_batch_size=VALIDATION_BATCH_SIZE or args.batch_size,
+        validation_freq=VALIDATION_FREQ,
         verbose=2,
     )
     model.save(args.save)
@@ -123,7 +128,7 @@ export const FIT_DISTRIBUTED = `def fit_distributed(args):
     def step(iterator):
         def replica(samples, labels, weights):
             with tf.GradientTape() as tape:
-                loss = tf.reduce_sum(loss_of(labels, model(samples, training=True)) * weights) / batch
+                loss = LOSS_WEIGHT * tf.reduce_sum(loss_of(labels, model(samples, training=True)) * weights) / batch
                 if model.losses:
                     loss += tf.add_n(model.losses) / strategy.num_replicas_in_sync
             gradients = tape.gradient(loss, model.trainable_variables)
@@ -132,15 +137,17 @@ export const FIT_DISTRIBUTED = `def fit_distributed(args):
 
         return strategy.reduce(tf.distribute.ReduceOp.SUM, strategy.run(replica, args=next(iterator)), axis=None)
 
-    for epoch in range(args.epochs):
-        losses = [float(step(batches)) for _ in range(len(x) // batch)]
+    if make_callbacks():
+        print("Callbacks are left out with --distribute.", flush=True)
+    for epoch in range(INITIAL_EPOCH, args.epochs):
+        losses = [float(step(batches)) for _ in range(STEPS_PER_EPOCH or len(x) // batch)]
         print(f"Epoch {epoch + 1}/{args.epochs} - loss: {np.mean(losses):.6f}", flush=True)
     weights = model.get_weights()
     if strategy.cluster_resolver.task_id in (None, 0):
         # One worker measures and saves, without the others.
         alone = build_model()
         alone.set_weights(weights)
-        alone.compile(make_optimizer(), loss=make_loss(), metrics=make_metrics(), weighted_metrics=make_weighted_metrics())
+        compile_model(alone)
         print(json.dumps(alone.evaluate(*(validation or (x, y)), verbose=0, return_dict=True)))
         alone.save(args.save)
         print(f"Saved {args.save}")
