@@ -1,6 +1,7 @@
 /** `tf.image` on the tensors of a model: other channels, other height and width. */
 import { type Dim, isKnown, unknownDim } from '../../shape/dim';
 import { standard } from './dtypes';
+import { classNameOf } from './elementwise';
 import { NOT_FOLLOWED, type Operation, type OperationCall, type Outcome, operation } from './operation';
 
 /** What becomes of height, width and channels, the last three axes. */
@@ -26,9 +27,11 @@ function sized(className: string, heightAt: number, names: readonly [string, str
 }
 
 function withChannels(from: number, to: number): Operation {
-  return changed(from === 3 ? 'RgbToGrayscale' : 'GrayscaleToRgb', (height, width, channels) =>
-    isKnown(channels) && channels !== from ? null : [height, width, to],
-  );
+  return operation(from === 3 ? 'RgbToGrayscale' : 'GrayscaleToRgb', ({ shapes: [shape] }) => {
+    const channels = shape!.at(-1);
+    if (channels === undefined || (isKnown(channels) && channels !== from)) return null;
+    return [...shape!.slice(0, -1), to];
+  });
 }
 
 /** `central_crop(image, fraction)`: as much is left out before as after. */
@@ -91,6 +94,8 @@ const cropAndResize = operation('CropAndResize', (call) => {
   return { shape: [indices[0] ?? boxes[0] ?? null, ...size, call.shapes[0]!.at(-1)!], dtype: 'float32' };
 });
 
+const croppedImage = changed('CentralCrop', cropped);
+
 export const imageOperations: readonly (readonly [name: string, operation: Operation])[] = [
   ['rgb_to_grayscale', withChannels(3, 1)],
   ['grayscale_to_rgb', withChannels(1, 3)],
@@ -102,7 +107,18 @@ export const imageOperations: readonly (readonly [name: string, operation: Opera
   ['ssim', perImage('Ssim')],
   ['crop_and_resize', cropAndResize],
   ['non_max_suppression', operation('NonMaxSuppression', () => ({ shape: [null], dtype: 'int32' }))],
-  ['central_crop', changed('CentralCrop', (height, width, channels, call) => cropped(height, width, channels, call))],
+  [
+    'central_crop',
+    {
+      className: 'CentralCrop',
+      operands: 'one',
+      // The whole of it may be anything.
+      result: (call) => (call.fraction(1, 'central_fraction') === 1 ? call.shapes[0]! : croppedImage.result(call)),
+    },
+  ],
+  ...['rgb_to_yiq', 'rgb_to_yuv', 'yiq_to_rgb', 'yuv_to_rgb'].map(
+    (name) => [name, operation(classNameOf(name), ({ shapes: [shape] }) => [...shape!.slice(0, -1), 3])] as const,
+  ),
   ['resize_with_crop_or_pad', sized('ResizeWithCropOrPad', 1, ['target_height', 'target_width'])],
   ['resize_with_pad', sized('ResizeWithPad', 1, ['target_height', 'target_width'])],
   ['crop_to_bounding_box', sized('CropToBoundingBox', 3, ['target_height', 'target_width'])],

@@ -6,7 +6,7 @@ import type { Shape } from '../../shape/dim';
 import * as transform from '../../shape/transform';
 import { standard } from './dtypes';
 import { classNameOf } from './elementwise';
-import { type Operands, type Operation, operation } from './operation';
+import { NOT_FOLLOWED, type Operands, type Operation, operation } from './operation';
 
 type DtypeRule = (dtype: string) => string;
 
@@ -16,8 +16,9 @@ export function metType(dtypes: readonly string[]): string {
 }
 
 /** Of complex numbers the real ones. */
-const real: DtypeRule = (dtype) =>
-  dtype === 'complex64' ? 'float32' : dtype === 'complex128' ? 'float64' : standard(dtype);
+export function realType(dtype: string): string {
+  return dtype === 'complex64' ? 'float32' : dtype === 'complex128' ? 'float64' : standard(dtype);
+}
 
 /** `tf.truediv`: whole numbers become floats of at least their size. */
 const divided: DtypeRule = (dtype) =>
@@ -32,23 +33,24 @@ const always =
 const unary: readonly (readonly [rule: DtypeRule, names: string])[] = [
   [
     standard,
-    `acos acosh asin asinh atan atanh bessel_i0 bessel_i0e bessel_i1 bessel_i1e ceil conj cos cosh cumprod cumsum
-    cumulative_logsumexp digamma elu erf erfc erfcinv erfinv exp expm1 floor gelu identity invert invert_permutation l2_normalize
-    leaky_relu lgamma local_response_normalization log log1p log_sigmoid log_softmax lrn ndtri negative reciprocal
-    reciprocal_no_nan relu relu6 reverse reverse_sequence rint roll round rsqrt selu sigmoid sign silu sin sinh softmax softplus
-    softsign sort sqrt square stop_gradient swish tan tanh dropout clip_by_value clip_by_norm guarantee_const hard_sigmoid
-    isotonic_regression grad_pass_through bias_add batch_normalization band_part set_diag fft fft2d fft3d ifft ifft2d ifft3d
-    fftshift ifftshift dct idct mfccs_from_log_mel_spectrograms shuffle lower upper strip regex_replace substr
-    tensor_scatter_nd_update tensor_scatter_nd_add tensor_scatter_nd_sub tensor_scatter_nd_max tensor_scatter_nd_min
-    adjust_brightness adjust_contrast adjust_gamma adjust_hue adjust_saturation adjust_jpeg_quality flip_left_right flip_up_down
-    random_flip_left_right random_flip_up_down random_brightness random_contrast random_hue random_saturation
-    random_jpeg_quality stateless_random_flip_left_right stateless_random_flip_up_down stateless_random_brightness
-    stateless_random_contrast stateless_random_hue stateless_random_saturation draw_bounding_boxes hsv_to_rgb rgb_to_hsv
-    rgb_to_yiq rgb_to_yuv yiq_to_rgb yuv_to_rgb`,
+    `acos acosh adjust_brightness adjust_contrast adjust_gamma adjust_hue adjust_saturation asin asinh atan atanh band_part
+    batch_normalization bessel_i0 bessel_i0e bessel_i1 bessel_i1e bias_add ceil clip_by_norm clip_by_value conj cos
+    cosh cumprod cumsum cumulative_logsumexp dct digamma draw_bounding_boxes dropout elu erf erfc erfcinv erfinv exp
+    expm1 fftshift flip_left_right flip_up_down floor gelu grad_pass_through guarantee_const hard_sigmoid hsv_to_rgb
+    idct identity ifftshift invert invert_permutation l2_normalize lgamma local_response_normalization log log1p
+    log_sigmoid log_softmax lrn mfccs_from_log_mel_spectrograms ndtri negative random_brightness random_contrast
+    random_flip_left_right random_flip_up_down random_hue random_saturation reciprocal reciprocal_no_nan relu relu6
+    reverse reverse_sequence rgb_to_hsv rint roll round rsqrt selu set_diag shuffle sigmoid sign silu sin sinh softmax
+    softplus softsign sort sqrt square stateless_random_brightness stateless_random_contrast
+    stateless_random_flip_left_right stateless_random_flip_up_down stateless_random_hue stateless_random_saturation
+    stop_gradient swish tan tanh tensor_scatter_nd_add tensor_scatter_nd_max tensor_scatter_nd_min
+    tensor_scatter_nd_sub tensor_scatter_nd_update`,
   ],
-  [real, 'abs angle imag real'],
+  [(dtype) => (/int/.test(dtype) ? 'float32' : standard(dtype)), 'leaky_relu'],
+  [(dtype) => (dtype === 'complex128' ? dtype : 'complex64'), 'fft fft2d fft3d ifft ifft2d ifft3d'],
+  [realType, 'abs angle imag real'],
   [always('bool'), 'is_finite is_inf is_nan logical_not'],
-  [always('string'), 'as_string'],
+  [always('string'), 'as_string lower regex_replace strip substr upper'],
   [(dtype) => (/^(b?float(16|32)|float64)$/.test(dtype) ? dtype : 'float32'), 'per_image_standardization'],
 ];
 
@@ -135,10 +137,12 @@ function converted(
   arg: string,
   fallback: (dtype: string) => string = standard,
 ): Operation {
-  return operation(className(name), (call) => ({
-    shape: call.shapes[0]!,
-    dtype: call.word(position, arg) ?? fallback(call.dtypes[0]!),
-  }));
+  return operation(className(name), (call) => {
+    const dtype = call.word(position, arg);
+    // A dtype may be a number as well.
+    if (dtype === null && call.dims(position, arg) !== null) return NOT_FOLLOWED;
+    return { shape: call.shapes[0]!, dtype: dtype ?? fallback(call.dtypes[0]!) };
+  });
 }
 
 export const tensorflowElementwise: readonly (readonly [name: string, operation: Operation])[] = [

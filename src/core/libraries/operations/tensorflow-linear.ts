@@ -1,8 +1,9 @@
 /** Products and decompositions of `tf.linalg`, which differ from NumPy's in the order of what they give. */
 import { compatible, type Dim, isKnown, type Shape } from '../../shape/dim';
 import * as transform from '../../shape/transform';
-import { NOT_FOLLOWED, type Operation, type OperationCall, type Outcome, operation } from './operation';
-import { metType } from './tensorflow-elementwise';
+import { standard } from './dtypes';
+import { NOT_FOLLOWED, type Operation, type OperationCall, type Outcome, operation, type Results } from './operation';
+import { metType, realType } from './tensorflow-elementwise';
 
 /** What a function makes of the matrices in the last two axes. */
 function ofMatrices(
@@ -16,11 +17,11 @@ function ofMatrices(
 }
 
 /** A function of square matrices. */
-function ofSquares(className: string, shapesOf: (shape: Shape) => Outcome): Operation {
-  return ofMatrices(className, (lead, rows, columns) => {
+function ofSquares(className: string, shapesOf: (shape: Shape, call: OperationCall) => Outcome): Operation {
+  return ofMatrices(className, (lead, rows, columns, call) => {
     if (!compatible(rows, columns)) return null;
     const size = isKnown(rows) ? rows : columns;
-    return shapesOf([...lead, size, size]);
+    return shapesOf([...lead, size, size], call);
   });
 }
 
@@ -48,9 +49,13 @@ const cross = operation(
   [['a'], ['b']],
 );
 
+/** Numbers of any kind have complex eigenvalues. */
+const complex = ({ dtypes: [dtype] }: OperationCall): string =>
+  /64$|128$/.test(dtype!) && dtype !== 'complex64' ? 'complex128' : 'complex64';
+
 const whole = (shape: Shape): Shape => shape;
 const values = (shape: Shape): Shape => shape.slice(0, -1);
-const withValues = (shape: Shape): Outcome => ({ many: [values(shape), shape] });
+const withValues = (shape: Shape): Results => ({ many: [values(shape), shape] });
 
 export const tensorflowLinear: readonly (readonly [name: string, operation: Operation])[] = [
   ['solve', solve],
@@ -59,6 +64,8 @@ export const tensorflowLinear: readonly (readonly [name: string, operation: Oper
   ['cross', cross],
   ...['inv', 'cholesky', 'expm', 'logm', 'sqrtm'].map((name) => [name, ofSquares(name, whole)] as const),
   ['det', ofSquares('Det', (shape) => shape.slice(0, -2))],
+  ['eig', ofSquares('Eig', (shape, call) => ({ ...withValues(shape), dtypes: [complex(call), complex(call)] }))],
+  ['eigvals', ofSquares('Eigvals', (shape, call) => ({ shape: values(shape), dtype: complex(call) }))],
   ['eigh', ofSquares('Eigh', withValues)],
   ['eigvalsh', ofSquares('Eigvalsh', values)],
   ['trace', ofMatrices('Trace', (lead) => [...lead])],
@@ -79,7 +86,7 @@ export const tensorflowLinear: readonly (readonly [name: string, operation: Oper
     'svd',
     ofMatrices('Svd', (lead, rows, columns, call) => {
       const inside = least(rows, columns);
-      if (!call.flagUnlessFalse(2, 'compute_uv')) return [...lead, inside];
+      if (!call.flagUnlessFalse(2, 'compute_uv')) return { shape: [...lead, inside], dtype: realType(call.dtypes[0]!) };
       const full = call.flag(1, 'full_matrices');
       return {
         many: [
@@ -87,6 +94,7 @@ export const tensorflowLinear: readonly (readonly [name: string, operation: Oper
           [...lead, rows, full ? rows : inside],
           [...lead, columns, full ? columns : inside],
         ],
+        dtypes: [realType(call.dtypes[0]!), standard(call.dtypes[0]!), standard(call.dtypes[0]!)],
       };
     }),
   ],

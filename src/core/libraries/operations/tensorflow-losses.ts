@@ -23,7 +23,8 @@ function loss(className: string, shapeOf: (labels: Shape, logits: Shape) => Shap
 const perElement = (labels: Shape, logits: Shape): Shape | null =>
   labels.length === logits.length ? transform.broadcast(labels, logits) : null;
 
-const perRow = (labels: Shape, logits: Shape): Shape | null => perElement(labels, logits)?.slice(0, -1) ?? null;
+/** TensorFlow compares the two when it runs. */
+const perRow = (_: Shape, logits: Shape): Shape => logits.slice(0, -1);
 
 /** Both signs side by side. */
 const crelu = operation('Crelu', (call) => {
@@ -33,6 +34,20 @@ const crelu = operation('Crelu', (call) => {
   const at = transform.axisIndex(axis ?? -1, shape!.length);
   return at === null ? null : shape!.map((dim, i) => (i === at ? multiply(dim, 2) : dim));
 });
+
+/** The losses of the Keras backend, whose target comes first. */
+export const backendLosses: readonly (readonly [name: string, operation: Operation])[] = [
+  ...['binary_crossentropy', 'binary_focal_crossentropy'].map(
+    (name) => [name, loss('BinaryCrossentropy', transform.broadcast)] as const,
+  ),
+  ['categorical_focal_crossentropy', loss('CategoricalFocalCrossentropy', perRow)],
+  // A single row is taken for a batch of one.
+  [
+    'sparse_categorical_crossentropy',
+    loss('SparseCategoricalCrossentropy', (_, output) => (output.length > 1 ? output.slice(0, -1) : [1])),
+  ],
+  ['ctc_decode', operation('CtcDecode', () => 'the data decide how long the decoded sequences are')],
+];
 
 export const tensorflowLosses: readonly (readonly [name: string, operation: Operation])[] = [
   ['crelu', crelu],

@@ -4,6 +4,7 @@ import * as transform from '../../shape/transform';
 import { standard } from './dtypes';
 import { classNameOf } from './elementwise';
 import { NOT_FOLLOWED, type Operation, type OperationCall, operation } from './operation';
+import { realType } from './tensorflow-elementwise';
 
 /** What `axis` and `keepdims` leave; a text where they are not known, null where there is no such axis. */
 function left(call: OperationCall, axisAt = 1, keepAt = 2): Shape | string | null {
@@ -109,8 +110,11 @@ const inTopK = operation(
 );
 
 export const tensorflowReductions: readonly (readonly [name: string, operation: Operation])[] = [
-  ...['sum', 'mean', 'max', 'min', 'prod', 'std', 'variance', 'euclidean_norm', 'logsumexp'].map(
+  ...['sum', 'mean', 'max', 'min', 'prod', 'euclidean_norm', 'logsumexp'].map(
     (name) => [`reduce_${name}`, reduction(classNameOf(name), own)] as const,
+  ),
+  ...['std', 'variance'].map(
+    (name) => [`reduce_${name}`, reduction(classNameOf(name), ({ dtypes }) => realType(dtypes[0]!))] as const,
   ),
   ...['any', 'all'].map((name) => [`reduce_${name}`, reduction(classNameOf(name), () => 'bool')] as const),
   ['count_nonzero', reduction('CountNonzero', (call) => call.word(3, 'dtype') ?? 'int64')],
@@ -134,4 +138,8 @@ export const tensorflowReductions: readonly (readonly [name: string, operation: 
   ['confusion_matrix', confusionMatrix],
   ['searchsorted', searchsorted],
   ['histogram_fixed_width', histogram],
+  ['lbeta', operation('Lbeta', ({ shapes: [shape] }) => shape!.slice(0, -1))],
+  ...['is_non_decreasing', 'is_strictly_increasing'].map(
+    (name) => [name, operation(classNameOf(name), () => ({ shape: [], dtype: 'bool' }))] as const,
+  ),
 ];

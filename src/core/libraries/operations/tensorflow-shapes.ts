@@ -129,6 +129,33 @@ const gather = operation(
   [['params']],
 );
 
+/** A size that comes from the data is that of the tensor, unless it is a 1 that may be stretched. */
+const broadcastTo = operation('BroadcastTo', (call) => {
+  const target = call.dims(1, 'shape');
+  const [shape] = call.shapes;
+  if (!target) return NOT_FOLLOWED;
+  const lead = target.length - shape!.length;
+  if (lead < 0) return null;
+  const fits = shape!.every((dim, axis) => dim === 1 || compatible(dim, target[lead + axis]!));
+  const own = (axis: number): Dim => (axis < lead || shape![axis - lead] === 1 ? null : shape![axis - lead]!);
+  return fits ? target.map((dim, axis) => dim ?? own(axis)) : null;
+});
+
+/** `tf.repeat(x, repeats, axis)`; in a row where no axis is given. */
+const repeat = operation('Repeat', (call) => {
+  const [times, axis] = [call.dims(1, 'repeats'), call.number(2, 'axis')];
+  const [shape] = call.shapes;
+  if (!times || axis === undefined) return NOT_FOLLOWED;
+  const flat = axis === null ? [shape!.reduce<Dim>(multiply, 1)] : shape!;
+  const at = axis === null ? 0 : transform.axisIndex(axis, flat.length);
+  if (at === null) return null;
+  if (times.length > 1 && !compatible(flat[at]!, times.length)) return null;
+  // TensorFlow itself leaves the first axis open where each element has a number of its own.
+  const sum = at === 0 ? null : times.reduce<Dim>(add, 0);
+  const size = times.length > 1 ? sum : multiply(flat[at]!, times[0]!);
+  return flat.map((dim, i) => (i === at ? size : dim));
+});
+
 /** The last axis of the indices holds places along the first axes. */
 const gatherNd = operation(
   'GatherNd',
@@ -182,13 +209,13 @@ const dynamicPartition = operation('DynamicPartition', (call) => {
 const oneHot = operation(
   'OneHot',
   (call) => {
-    const [depth, axis] = [call.number(1, 'depth'), call.number(4, 'axis')];
-    if (typeof depth !== 'number' || axis === undefined) return NOT_FOLLOWED;
+    const [depth, axis] = [call.dims(1, 'depth'), call.number(4, 'axis')];
+    if (depth?.length !== 1 || axis === undefined) return NOT_FOLLOWED;
     const [shape] = call.shapes;
     const at = transform.axisIndex(axis ?? -1, shape!.length + 1);
     if (at === null) return null;
     const dtype = call.word(5, 'dtype') ?? call.dtypeOf(2, 'on_value') ?? call.dtypeOf(3, 'off_value') ?? 'float32';
-    return { shape: [...shape!.slice(0, at), depth, ...shape!.slice(at)], dtype };
+    return { shape: [...shape!.slice(0, at), depth[0]!, ...shape!.slice(at)], dtype };
   },
   [['indices']],
 );
@@ -281,7 +308,9 @@ const bitcast = operation('Bitcast', (call) => {
 
 const unravelIndex = operation('UnravelIndex', (call) => {
   const dims = call.dims(1, 'dims');
-  return dims ? [dims.length, ...call.shapes[0]!] : NOT_FOLLOWED;
+  const [shape] = call.shapes;
+  if (!dims) return NOT_FOLLOWED;
+  return shape!.length === 0 ? [dims.length] : [dims.length, shape!.reduce<Dim>(multiply, 1)];
 });
 
 /** `tf.zeros(shape)` and its like: the shape is the first argument, under one of two names. */
@@ -311,6 +340,21 @@ const range = operation(
   [],
 );
 
+/** So many steps from one tensor to another, along a new axis. */
+const linspace = operation(
+  'Linspace',
+  (call) => {
+    const [count, axis] = [call.dims(2, 'num'), call.number(4, 'axis')];
+    const [start, stop] = call.shapes;
+    if (count?.length !== 1 || axis === undefined || !stop) return NOT_FOLLOWED;
+    const shape = transform.broadcast(start!, stop);
+    const at = shape && transform.axisIndex(axis ?? 0, shape.length + 1);
+    if (!shape || at === null) return null;
+    return { shape: [...shape.slice(0, at), count[0]!, ...shape.slice(at)], dtype: metType(call.dtypes) };
+  },
+  [['start'], ['stop']],
+);
+
 const categorical = operation(
   'Categorical',
   (call) => {
@@ -334,6 +378,8 @@ export const tensorflowShapes: readonly (readonly [name: string, operation: Oper
   ['ensure_shape', ensureShape],
   ['slice', slice],
   ['strided_slice', stridedSlice],
+  ['broadcast_to', broadcastTo],
+  ['repeat', repeat],
   ['gather', gather],
   ['gather_nd', gatherNd],
   ['embedding_lookup', embeddingLookup],
@@ -351,7 +397,13 @@ export const tensorflowShapes: readonly (readonly [name: string, operation: Oper
   ['diag', diag],
   ['diag_part', diagPart],
   ['tensor_diag', operation('TensorDiag', ({ shapes: [shape] }) => [...shape!, ...shape!])],
-  ['tensor_diag_part', operation('TensorDiagPart', ({ shapes: [shape] }) => shape!.slice(0, shape!.length / 2))],
+  [
+    'tensor_diag_part',
+    operation('TensorDiagPart', ({ shapes: [shape] }) => {
+      const half = shape!.length / 2;
+      return shape!.slice(0, half).map((dim, axis) => dim ?? shape![half + axis]!);
+    }),
+  ],
   ['unravel_index', unravelIndex],
   ['bitcast', bitcast],
   ['size', operation('Size', (call) => ({ shape: [], dtype: call.word(1, 'out_type') ?? 'int32' }))],
@@ -359,6 +411,11 @@ export const tensorflowShapes: readonly (readonly [name: string, operation: Oper
   ['ones', made('Ones', floats)],
   ['fill', made('Fill', floats)],
   ['range', range],
+  ['linspace', linspace],
+  [
+    'identity_n',
+    operation('IdentityN', ({ shapes, dtypes }) => ({ many: shapes, dtypes: dtypes.map(standard) }), 'list'),
+  ],
   ...['normal', 'uniform', 'truncated_normal'].map((name) => [`random.${name}`, made('Random', floats)] as const),
   ['random.categorical', categorical],
 ];

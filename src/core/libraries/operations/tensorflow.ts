@@ -9,7 +9,7 @@ import { joined } from './rearrange';
 import { position } from './reductions';
 import { tensorflowElementwise } from './tensorflow-elementwise';
 import { tensorflowLinear } from './tensorflow-linear';
-import { tensorflowLosses } from './tensorflow-losses';
+import { backendLosses, tensorflowLosses } from './tensorflow-losses';
 import { tensorflowReductions } from './tensorflow-reductions';
 import { tensorflowShapes } from './tensorflow-shapes';
 import { tensorflowSignal } from './tensorflow-signal';
@@ -122,4 +122,6 @@ export const backendNames: ReadonlyMap<string, Operation> = new Map<string, Oper
   ['spatial_2d_padding', padded('Spatial2dPadding', 1)],
   ['spatial_3d_padding', padded('Spatial3dPadding', 1)],
   ...backendWindows,
+  ...backendLosses,
+  ['cast_to_floatx', operation('Cast', ({ shapes }) => ({ shape: shapes[0]!, dtype: 'float32' }))],
 ]);
