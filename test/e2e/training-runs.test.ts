@@ -9,6 +9,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/protocol/training';
 
 import { pictureFile, renewsPictures } from '../support/vscode/pictures';
+import { retry } from '../support/vscode/retry';
 import * as ui from '../support/vscode/ui';
 import { useVscode } from '../support/vscode/use-vscode';
 
@@ -78,7 +79,7 @@ describe('a training in VS Code', () => {
     const { page } = vscode();
     const other = await page.context().newPage();
     await other.goto(page.url());
-    await (await runRows(other)).first().click();
+    await openNewestRun(other);
     const panel = await trainingPanel(other, 'training');
     const count = await panel.locator('#epochs tbody tr').count();
     await panel.locator('#epochs tbody tr').nth(count).waitFor(PATIENCE);
@@ -108,7 +109,6 @@ describe('a training in VS Code', () => {
 describe('a kept run in VS Code', () => {
   it('is opened again from the list, with what its network has learned', async () => {
     const { page } = vscode();
-    await closeTab(page, 'Training: digits');
     writeModel(8, 'sgd', 6);
     await train(page, 'epochs=6,');
     await trainingPanel(page, 'finished');
@@ -117,7 +117,7 @@ describe('a kept run in VS Code', () => {
     await trainingPanel(page, 'training');
     await trainingPanel(page, 'finished');
     await closeTab(page, 'Training: digits');
-    await (await runRows(page)).first().click();
+    await openNewestRun(page);
     const panel = await trainingPanel(page, 'finished');
     expect(await epochNumbers(panel)).toEqual([1, 2, 3, 4, 5, 6]);
     await panel.locator('.sample-choice').first().click();
@@ -252,6 +252,16 @@ async function runRows(page: Page): Promise<Locator> {
   const rows = page.locator('.pane', { hasText: 'Training Runs' }).locator('.monaco-list-row');
   await rows.first().waitFor(PATIENCE);
   return rows;
+}
+
+async function openNewestRun(page: Page): Promise<void> {
+  const row = (await runRows(page)).first();
+  const tab = page.locator('.tab', { hasText: 'Training: digits' });
+  await retry('the panel of the newest run', PATIENCE.timeout, async () => {
+    await row.click({ timeout: 2000 });
+    await tab.waitFor({ timeout: 3000 });
+    return true;
+  });
 }
 
 /** The newest first. */

@@ -18,7 +18,7 @@ import {
   type TrainingJob,
 } from '../../protocol/training';
 import { type RunSettings, withRunSettings } from '../../protocol/training-control';
-import { newRunFolder } from '../../train/run-folder';
+import { newRunFolder, readRun } from '../../train/run-folder';
 import { documentOf, modelTarget, reveal } from '../target';
 import { type ChosenData, chooseData, type DataPlaces, dataOfRun, describeOwn } from './choose-data';
 import { FinishedRun } from './finished-run';
@@ -39,6 +39,8 @@ export class TrainingCommands implements vscode.Disposable {
   private readonly sessions: TrainingSession[] = [];
   /** Panels by the folder of the run that they show. */
   private readonly panels = new Map<string, TrainingPanel>();
+  /** The folders of runs whose panels VS Code brought back. */
+  private readonly restored = new Set<string>();
   /** What the user chose as the data of runs, by their folders. */
   private readonly chosen = new Map<string, ChosenData>();
   private readonly emitter = new vscode.EventEmitter<TrainingEvent>();
@@ -244,7 +246,7 @@ export class TrainingCommands implements vscode.Disposable {
   /** The panel of an earlier run of the same model; asks before a run that goes on is ended. */
   private async panelFor(uri: string, name: string): Promise<TrainingPanel | null | 'no'> {
     const earlier = this.sessions.filter(({ target }) => target.uri === uri && target.name === name).at(-1);
-    if (!earlier) return null;
+    if (!earlier) return this.restoredPanel(uri, name);
     if (earlier.isRunning) {
       const again = 'Stop and Train Again';
       this.open(earlier);
@@ -253,6 +255,17 @@ export class TrainingCommands implements vscode.Disposable {
       await earlier.stop();
     }
     return this.panels.get(earlier.job.runFolder) ?? null;
+  }
+
+  /** The panel of a run of the same model from before the window was loaded again. */
+  private restoredPanel(uri: string, name: string): TrainingPanel | null {
+    const isEarlier = (folder: string) => {
+      const record = readRun(folder)?.record;
+      if (record?.modelName !== name || record.outcome === 'running') return false;
+      return vscode.Uri.file(record.sourcePath).toString() === uri;
+    };
+    const folder = [...this.restored].find((each) => this.panels.has(each) && isEarlier(each));
+    return folder === undefined ? null : this.panels.get(folder)!;
   }
 
   private open(session: TrainingSession, panel: TrainingPanel | null = null): void {
@@ -306,7 +319,9 @@ export class TrainingCommands implements vscode.Disposable {
   private restore(panel: vscode.WebviewPanel, state: unknown): void {
     const folder = (state as { readonly runFolder?: unknown } | null)?.runFolder;
     const shown = new TrainingPanel(this.context.extensionUri, panel);
-    this.openStored(typeof folder === 'string' ? readStoredRun(folder) : null, shown);
+    const stored = typeof folder === 'string' ? readStoredRun(folder) : null;
+    if (stored) this.restored.add(stored.folder);
+    this.openStored(stored, shown);
   }
 
   // ---- The server -----------------------------------------------------------------------------------------------------
