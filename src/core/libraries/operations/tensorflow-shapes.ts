@@ -12,7 +12,7 @@ import {
 } from '../../shape/dim';
 import * as transform from '../../shape/transform';
 import { standard } from './dtypes';
-import { NOT_FOLLOWED, type Operation, operation } from './operation';
+import { NOT_FOLLOWED, type Operation, type OperationCall, operation } from './operation';
 import { sections } from './rearrange';
 import { metType } from './tensorflow-elementwise';
 
@@ -141,9 +141,14 @@ const broadcastTo = operation('BroadcastTo', (call) => {
   return fits ? target.map((dim, axis) => dim ?? own(axis)) : null;
 });
 
+/** Sizes that cannot be left out: a size that is None by itself reads as an argument that is none. */
+function needed(call: OperationCall, position: number, name: string): Shape | null | undefined {
+  return call.isNone(position, name) ? [null] : call.dims(position, name);
+}
+
 /** `tf.repeat(x, repeats, axis)`; in a row where no axis is given. */
 const repeat = operation('Repeat', (call) => {
-  const [times, axis] = [call.dims(1, 'repeats'), call.number(2, 'axis')];
+  const [times, axis] = [needed(call, 1, 'repeats'), call.number(2, 'axis')];
   const [shape] = call.shapes;
   if (!times || axis === undefined) return NOT_FOLLOWED;
   const flat = axis === null ? [shape!.reduce<Dim>(multiply, 1)] : shape!;
@@ -209,7 +214,7 @@ const dynamicPartition = operation('DynamicPartition', (call) => {
 const oneHot = operation(
   'OneHot',
   (call) => {
-    const [depth, axis] = [call.dims(1, 'depth'), call.number(4, 'axis')];
+    const [depth, axis] = [needed(call, 1, 'depth'), call.number(4, 'axis')];
     if (depth?.length !== 1 || axis === undefined) return NOT_FOLLOWED;
     const [shape] = call.shapes;
     const at = transform.axisIndex(axis ?? -1, shape!.length + 1);
@@ -344,7 +349,7 @@ const range = operation(
 const linspace = operation(
   'Linspace',
   (call) => {
-    const [count, axis] = [call.dims(2, 'num'), call.number(4, 'axis')];
+    const [count, axis] = [needed(call, 2, 'num'), call.number(4, 'axis')];
     const [start, stop] = call.shapes;
     if (count?.length !== 1 || axis === undefined || !stop) return NOT_FOLLOWED;
     const shape = transform.broadcast(start!, stop);
