@@ -46,10 +46,29 @@ export function arrayAttribute(from: ArrayValue, name: string, span: Span, conte
     default:
       break;
   }
+  if (name === 'set_shape' && from.library === 'tensorflow')
+    return builtin('Tensor.set_shape', (args) => {
+      narrow(from, dimsOrOpen(argument(args, 0, 'shape')?.value), context);
+      return none;
+    });
   const method = methods.get(name);
   if (method) return builtin(`ndarray.${name}`, (args, site) => method(from, args, site.span, context));
   if (reductions.has(name)) return builtin(`ndarray.${name}`, (args, site) => reduced(from, args, site.span, name));
   return null;
+}
+
+/** Sizes that are open become those that the program knows, in the tensor itself. */
+function narrow(from: ArrayValue, sizes: Shape | null, { journal }: EvalContext): void {
+  if (!sizes || (from.shape && from.shape.length !== sizes.length)) return;
+  const shape = sizes.map((dim, axis) => (dim === null ? (from.shape ? from.shape[axis]! : null) : dim));
+  journal.set(from as { shape: Shape | null }, 'shape', shape);
+}
+
+/** A shape in which none stands for a size that stays open. */
+function dimsOrOpen(value: Value | undefined): Shape | null {
+  if (value?.kind !== 'sequence' || value.open) return null;
+  const sizes = value.items.map((item) => (item.kind === 'none' ? null : dimsOf(item)?.[0]));
+  return sizes.every((size) => size !== undefined) ? sizes : null;
 }
 
 function changed(): Value {

@@ -1,5 +1,6 @@
 /** Applies operations to values of the program: symbolic tensors become rows of the graph, arrays stay arrays. */
 import type { EvalContext } from '../../eval/context';
+import { numberDtype } from '../../eval/unknown-number';
 import {
   type ArrayValue,
   type BuiltinValue,
@@ -145,7 +146,10 @@ function partOf(value: Value, span: Span, context: EvalContext): Part | string {
     return value.tensor.shape
       ? { shape: value.tensor.shape, dtype: value.tensor.dtype, sizes: sizesOf(value.tensor) }
       : (value.tensor.unknown ?? NOT_FOLLOWED);
-  if (value.kind === 'unknown') return value.reason;
+  if (value.kind === 'unknown') {
+    const dtype = numberDtype(value);
+    return dtype ? { shape: [], dtype: dtype === 'float64' ? 'float' : 'int', sizes: null } : value.reason;
+  }
   if (value.kind === 'number')
     return { shape: [], dtype: value.float ? 'float' : 'int', sizes: value.float ? null : [value.value] };
   if (value.kind === 'symbolic') return { shape: [], dtype: 'int', sizes: [value.value] };

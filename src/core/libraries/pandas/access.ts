@@ -1,5 +1,7 @@
 /** Attributes, methods and indexing of tables and columns. */
 import type { EvalContext } from '../../eval/context';
+import { openList } from '../../eval/open-list';
+import { unknownNumber } from '../../eval/unknown-number';
 import {
   builtin,
   type CallArguments,
@@ -8,19 +10,23 @@ import {
   type ObjectValue,
   shapeValue,
   string,
+  tuple,
   unknown,
   type Value,
 } from '../../eval/value';
-import { type Dim, unknownDim } from '../../shape/dim';
+import { add, type Dim, unknownDim } from '../../shape/dim';
 import type { Span } from '../../text/span';
 import { argument, booleanIn, numberIn } from '../common/data-calls';
-import { dtypeName, sizeValue } from '../numpy/arrays';
+import { array, dtypeName, sizeValue } from '../numpy/arrays';
 import { indexShape } from '../numpy/indexing';
 import { arrayAttribute } from '../numpy/methods';
+import { statistic } from './arithmetic';
 import {
   CHANGED,
   columnRows,
   columnValue,
+  indexOf,
+  otherIndex,
   type Table,
   tableArray,
   tableIn,
@@ -32,7 +38,7 @@ import {
 const unknownRows = (value: Value): Value => tableWithRows(value, unknownDim());
 
 /** What a table and a column have alike; null where there is none. */
-function common(object: ObjectValue, name: string, span: Span): Value | null {
+function common(object: ObjectValue, name: string, span: Span, context: EvalContext): Value | null {
   const shape = tableShape(object)!;
   const method = (make: (args: CallArguments, at: Span) => Value): Value =>
     builtin(`${object.class}.${name}`, (args, site) => make(args, site.span));
@@ -53,7 +59,18 @@ function common(object: ObjectValue, name: string, span: Span): Value | null {
     case 'fillna':
     case 'replace':
     case 'round':
-    case 'reset_index':
+    case 'abs':
+    case 'clip':
+    case 'diff':
+    case 'shift':
+    case 'cumsum':
+    case 'pct_change':
+    case 'isnull':
+    case 'isna':
+    case 'notnull':
+    case 'notna':
+    case 'isin':
+    case 'between':
     case 'sort_index':
     case 'apply':
     case 'map':
@@ -62,6 +79,24 @@ function common(object: ObjectValue, name: string, span: Span): Value | null {
       if (name === 'apply' && shape.length === 2)
         return method((_, at) => unknown('what the function gives is not followed', at));
       return method((args) => (booleanIn(argument(args, null, 'inplace')) ? none : object));
+    case 'reset_index':
+      return method((args) => {
+        // The old labels become a column unless they are dropped.
+        const drops = booleanIn(argument(args, null, 'drop')) === true;
+        if (booleanIn(argument(args, null, 'inplace'))) return none;
+        const table = tableIn(object);
+        if (!table) return drops ? columnValue(shape[0]!) : tableValue({ rows: shape[0]!, columns: null, width: 2 });
+        return tableValue(drops ? table : { rows: table.rows, columns: null, width: add(table.width, 1) });
+      });
+    case 'iterrows':
+      return method((_, at) => {
+        const each = columnValue(shape[1] ?? 1);
+        const number = unknownNumber('it counts the rows', at, 'int64');
+        return openList(unknown('the rows are those of the running program', at), tuple([number, each]));
+      });
+    case 'tolist':
+    case 'to_list':
+      return method((_, at) => openList(unknown('it depends on the data', at)));
     case 'head':
     case 'tail':
       return method((args) => {
@@ -86,6 +121,7 @@ function common(object: ObjectValue, name: string, span: Span): Value | null {
             ? unknown('which columns are left is not known', span)
             : unknownRows(object);
         }
+        dropRows(object, 'rows are dropped', span, context);
         return none;
       });
     case 'iloc':
@@ -113,7 +149,7 @@ export function tableAttribute(object: ObjectValue, name: string, span: Span, co
     case 'pop':
       return method((args) => {
         removeColumns(object, table, namesIn(argument(args, 0, 'item')?.value), context);
-        return columnValue(table.rows);
+        return columnValue(table.rows, indexOf(object));
       });
     case 'rename':
       return method((args) =>
@@ -124,18 +160,23 @@ export function tableAttribute(object: ObjectValue, name: string, span: Span, co
     case 'merge':
       return method((_, at) => unknown('which columns come out is not known', at));
     default:
-      return common(object, name, span) ?? (table.columns?.includes(name) ? columnValue(table.rows) : null);
+      return (
+        common(object, name, span, context) ??
+        (table.columns?.includes(name) ? columnValue(table.rows, indexOf(object)) : null) ??
+        statistic(object, name)
+      );
   }
 }
 
 export function columnAttribute(object: ObjectValue, name: string, span: Span, context: EvalContext): Value | null {
-  const own = common(object, name, span);
+  const own = common(object, name, span, context);
   if (own) return own;
-  if (
-    name !== 'reshape' &&
-    ['mean', 'sum', 'max', 'min', 'std', 'unique', 'nunique', 'tolist', 'value_counts'].includes(name)
-  )
-    return builtin(`Series.${name}`, (_, site) => unknown('it depends on the data', site.span));
+  const number = statistic(object, name);
+  if (number) return number;
+  if (name === 'unique')
+    return builtin('Series.unique', (_, site) => array([unknownDim()], null, site.span, 'values that occur'));
+  if (name === 'value_counts')
+    return builtin('Series.value_counts', () => columnValue(unknownDim(), 'values that occur'));
   const values = tableArray(object, span);
   return values && name === 'dtype' ? arrayAttribute(values, name, span, context) : null;
 }
@@ -145,14 +186,17 @@ export function tableIndex(object: ObjectValue, index: Value, span: Span): Value
   const table = tableIn(object);
   if (!table) {
     const part = indexShape([columnRows(object)!], [index]);
-    return part?.length === 1 ? columnValue(part[0]!) : unknown('it is a value of the running program', span);
+    return part?.length === 1 ? tableWithRows(object, part[0]!) : unknown('it is a value of the running program', span);
   }
-  if (index.kind === 'string') return columnValue(table.rows);
+  if (index.kind === 'string') return columnValue(table.rows, indexOf(object));
   const names = namesIn(index);
-  if (names) return tableValue({ rows: table.rows, columns: names, width: names.length });
-  if (index.kind === 'sequence') return tableValue({ rows: table.rows, columns: null, width: unknownDim() });
+  if (names) return tableValue({ rows: table.rows, columns: names, width: names.length }, indexOf(object));
+  if (index.kind === 'sequence')
+    return tableValue({ rows: table.rows, columns: null, width: unknownDim() }, indexOf(object));
   if (index.kind === 'unknown') return unknown(index.reason, span);
-  return unknownRows(object);
+  // Rows between two places; between two labels there may be any number.
+  const part = index.kind === 'object' && index.class === 'slice' ? indexShape([table.rows], [index]) : null;
+  return tableWithRows(object, part?.[0] ?? unknownDim());
 }
 
 /** `iloc[rows, columns]`: by place. */
@@ -163,13 +207,11 @@ function positioned(object: ObjectValue, index: Value, span: Span): Value {
   const picked = indexShape(shape, parts);
   if (!picked || parts.length > shape.length) return unknown('the index is not followed', span);
   if (picked.length === 0) return unknown('it is a value of the running program', span);
+  const labels = isAll(parts[0]!) ? indexOf(object) : otherIndex();
   // One row or one column is a series.
-  if (picked.length === 1) return columnValue(picked[0]!);
-  return tableValue({
-    rows: picked[0]!,
-    columns: parts.length === 1 ? (table?.columns ?? null) : null,
-    width: picked[1]!,
-  });
+  if (picked.length === 1) return columnValue(picked[0]!, labels);
+  const columns = parts.length === 1 ? (table?.columns ?? null) : null;
+  return tableValue({ rows: picked[0]!, columns, width: picked[1]! }, labels);
 }
 
 /** `loc[rows, columns]`: by name. */
@@ -178,16 +220,20 @@ function labelled(object: ObjectValue, index: Value, span: Span): Value {
   if (!table || index.kind !== 'sequence' || index.type !== 'tuple' || index.items.length !== 2)
     return unknownRows(object);
   const [rowsIndex, columns] = index.items as [Value, Value];
-  const isAll =
-    rowsIndex.kind === 'object' &&
-    rowsIndex.class === 'slice' &&
-    [...rowsIndex.data.values()].every(({ kind }) => kind === 'none');
-  const rows: Dim = isAll ? table.rows : unknownDim();
-  if (columns.kind === 'string') return columnValue(rows);
+  const rows: Dim = isAll(rowsIndex) ? table.rows : unknownDim();
+  const labels = isAll(rowsIndex) ? indexOf(object) : otherIndex();
+  if (columns.kind === 'string') return columnValue(rows, labels);
   const names = namesIn(columns);
   return names
-    ? tableValue({ rows, columns: names, width: names.length })
+    ? tableValue({ rows, columns: names, width: names.length }, labels)
     : unknown('which columns are taken is not known', span);
+}
+
+/** `:` alone. */
+function isAll(index: Value): boolean {
+  return (
+    index.kind === 'object' && index.class === 'slice' && [...index.data.values()].every(({ kind }) => kind === 'none')
+  );
 }
 
 function indexer(object: ObjectValue, take: (index: Value, span: Span) => Value): Value {
@@ -207,8 +253,7 @@ function dropped(object: ObjectValue, table: Table, args: CallArguments, span: S
   const given = argument(args, null, 'columns')?.value ?? (byColumn ? argument(args, 0, 'labels')?.value : undefined);
   const inPlace = booleanIn(argument(args, null, 'inplace')) ?? false;
   if (!given) {
-    if (inPlace)
-      context.journal.setEntry(object.data as Map<string, Value>, CHANGED.rows, unknown('rows are dropped', span));
+    if (inPlace) dropRows(object, 'rows are dropped', span, context);
     return inPlace ? none : unknownRows(object);
   }
   const names = namesIn(given) ?? (given.kind === 'string' ? [given.value] : null);
@@ -216,7 +261,13 @@ function dropped(object: ObjectValue, table: Table, args: CallArguments, span: S
     removeColumns(object, table, names, context);
     return none;
   }
-  return tableValue({ ...table, ...without(table, names) });
+  return tableValue({ ...table, ...without(table, names) }, indexOf(object));
+}
+
+/** Some rows fewer, in place. */
+function dropRows({ data }: ObjectValue, reason: string, span: Span, context: EvalContext): void {
+  context.journal.setEntry(data as Map<string, Value>, CHANGED.rows, unknown(reason, span));
+  context.journal.setEntry(data as Map<string, Value>, CHANGED.index, string(otherIndex()));
 }
 
 function without(table: Table, names: readonly string[] | null): Pick<Table, 'columns' | 'width'> {

@@ -15,7 +15,8 @@ import type { Span } from '../../text/span';
 import { argument } from '../common/data-calls';
 import { toArray } from '../numpy/arrays';
 import { namesIn } from './access';
-import { columnRows, columnValue, tableIn, tableValue } from './table';
+import { concat, tableBinary } from './arithmetic';
+import { columnRows, columnValue, rowsOfTable, tableIn, tableValue } from './table';
 
 /** `DataFrame(data, columns=…)`: from a dictionary of columns, or from rows. */
 function frame(args: CallArguments, span: Span, context: EvalContext): Value {
@@ -83,6 +84,7 @@ const members: ReadonlyMap<string, Value> = new Map<string, Value>([
     const rows = tableIn(given)?.rows ?? columnRows(given) ?? unknownDim();
     return tableValue({ rows, columns: null, width: unknownDim() });
   }),
+  define('concat', concat),
   define('set_option', () => none),
 ]);
 
@@ -96,4 +98,7 @@ const pandas: ModuleValue = {
 
 export const pandasLibrary: Library = {
   module: (name) => (name === 'pandas' ? pandas : null),
+  binary: tableBinary,
+  unary: (operator, operand) =>
+    (operator === '~' || operator === '-') && rowsOfTable(operand) !== null ? operand : null,
 };

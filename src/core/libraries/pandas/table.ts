@@ -1,5 +1,13 @@
 /** Tables of pandas: how many rows, and which columns where the program says so. */
-import { type ArrayValue, dimValue, list, type ObjectType, string, type Value } from '../../eval/value';
+import {
+  type ArrayValue,
+  dimValue,
+  list,
+  type ObjectType,
+  type ObjectValue,
+  string,
+  type Value,
+} from '../../eval/value';
 import { type Dim, type Shape, unknownDim } from '../../shape/dim';
 import type { Span } from '../../text/span';
 import { array } from '../numpy/arrays';
@@ -13,12 +21,24 @@ export interface Table {
   readonly width: Dim;
 }
 
+/** Rows are numbered from 0, as those of a table that was just made. */
+const NUMBERED = 'numbered';
+let indices = 0;
+
+/** The labels of rows that were taken from others, which no other table has. */
+export function otherIndex(): string {
+  return `rows ${indices++}`;
+}
+
+const INDEX = '(index)';
 const ROWS = '(rows)';
 const COLUMNS = '(columns)';
 const WIDTH = '(width)';
 
-export function tableValue({ rows, columns, width }: Table): Value {
+/** `index` tells tables apart whose rows have other labels. */
+export function tableValue({ rows, columns, width }: Table, index = NUMBERED): Value {
   const data = new Map<string, Value>([
+    [INDEX, string(index)],
     [ROWS, sized(rows)],
     [WIDTH, sized(columns ? columns.length : width)],
   ]);
@@ -27,8 +47,18 @@ export function tableValue({ rows, columns, width }: Table): Value {
 }
 
 /** One column, as a series. */
-export function columnValue(rows: Dim): Value {
-  return { kind: 'object', class: 'pandas.Series', type: columnType, data: new Map([[ROWS, sized(rows)]]) };
+export function columnValue(rows: Dim, index = NUMBERED): Value {
+  const data = new Map<string, Value>([
+    [INDEX, string(index)],
+    [ROWS, sized(rows)],
+  ]);
+  return { kind: 'object', class: 'pandas.Series', type: columnType, data };
+}
+
+/** What tells which rows of other tables are the same. */
+export function indexOf({ data }: ObjectValue): string {
+  const index = data.get(INDEX);
+  return index?.kind === 'string' ? index.value : otherIndex();
 }
 
 function sized(dim: Dim): Value {
@@ -65,7 +95,8 @@ export function rowsOfTable(value: Value): Dim | null {
 
 export function tableWithRows(value: Value, rows: Dim): Value {
   const table = tableIn(value);
-  return table ? tableValue({ ...table, rows }) : columnValue(rows);
+  const index = otherIndex();
+  return table ? tableValue({ ...table, rows }, index) : columnValue(rows, index);
 }
 
 /** The array that `values` gives; null for other values. */
@@ -82,7 +113,7 @@ export function tableShape(value: Value): Shape | null {
 }
 
 /** Changes a table in place: what `frame['name'] = …`, `pop` and `inplace=True` do. */
-export const CHANGED = { columns: COLUMNS, width: WIDTH, rows: ROWS } as const;
+export const CHANGED = { columns: COLUMNS, width: WIDTH, rows: ROWS, index: INDEX } as const;
 
 const tableType: ObjectType = { attribute: tableAttribute, index: tableIndex, setIndex: setColumn };
 const columnType: ObjectType = { attribute: columnAttribute, index: tableIndex };

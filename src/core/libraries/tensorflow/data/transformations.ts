@@ -90,7 +90,9 @@ const map: Transformation = ({ element, count, batch: size }, args, span, contex
 };
 
 function applied(callee: Value, element: Value, span: Span, context: EvalContext): Value {
-  const given = element.kind === 'sequence' && element.type === 'tuple' ? element.items : [element];
+  // What the function does to a tensor, such as `set_shape`, stays in it.
+  const own = mapLeaves(element, (leaf) => ({ ...leaf }), context, span);
+  const given = own.kind === 'sequence' && own.type === 'tuple' ? own.items : [own];
   return context.call(callee, positional(given, span), { span, expr: null });
 }
 
