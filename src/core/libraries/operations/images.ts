@@ -70,6 +70,17 @@ function inProportion(height: Dim, width: Dim, size: readonly Dim[]): readonly D
   return [height as number, width as number].map((length) => Math.round(Math.fround(scale * length)));
 }
 
+/** By a method that its name says; the dtype is that of the image where there is none. */
+function resizedBy(dtype: string | null): Operation {
+  return operation('Resize', (call) => {
+    const size = call.dims(1, 'size');
+    const [shape] = call.shapes;
+    if (size?.length !== 2) return NOT_FOLLOWED;
+    if (shape!.length !== 4) return null;
+    return { shape: [shape![0]!, ...size, shape![3]!], dtype: dtype ?? standard(call.dtypes[0]!) };
+  });
+}
+
 /** One number for each image. */
 const perImage = (className: string): Operation =>
   operation(
@@ -103,6 +114,10 @@ export const imageOperations: readonly (readonly [name: string, operation: Opera
   ['rot90', changed('Rot90', (_height, _width, channels) => [null, null, channels])],
   ['image.transpose', changed('Transpose', (height, width, channels) => [width, height, channels])],
   ['image.resize', resize],
+  // Names of the first TensorFlow.
+  ...['resize_bilinear', 'resize_bicubic', 'resize_area'].map((name) => [name, resizedBy('float32')] as const),
+  ['resize_nearest_neighbor', resizedBy(null)],
+  ['random_crop', operation('RandomCrop', (call) => call.dims(1, 'size') ?? NOT_FOLLOWED)],
   ['psnr', perImage('Psnr')],
   ['ssim', perImage('Ssim')],
   ['crop_and_resize', cropAndResize],

@@ -34,17 +34,18 @@ const unary: readonly (readonly [rule: DtypeRule, names: string])[] = [
   [
     standard,
     `acos acosh adjust_brightness adjust_contrast adjust_gamma adjust_hue adjust_saturation asin asinh atan atanh band_part
-    batch_normalization bessel_i0 bessel_i0e bessel_i1 bessel_i1e bias_add ceil clip_by_norm clip_by_value conj cos
-    cosh cumprod cumsum cumulative_logsumexp dct digamma draw_bounding_boxes dropout elu erf erfc erfcinv erfinv exp
-    expm1 fftshift flip_left_right flip_up_down floor gelu grad_pass_through guarantee_const hard_sigmoid hsv_to_rgb
-    idct identity ifftshift invert invert_permutation l2_normalize lgamma local_response_normalization log log1p
-    log_sigmoid log_softmax lrn mfccs_from_log_mel_spectrograms ndtri negative random_brightness random_contrast
-    random_flip_left_right random_flip_up_down random_hue random_saturation reciprocal reciprocal_no_nan relu relu6
-    reverse reverse_sequence rgb_to_hsv rint roll round rsqrt selu set_diag shuffle sigmoid sign silu sin sinh softmax
-    softplus softsign sort sqrt square stateless_random_brightness stateless_random_contrast
-    stateless_random_flip_left_right stateless_random_flip_up_down stateless_random_hue stateless_random_saturation
-    stop_gradient swish tan tanh tensor_scatter_nd_add tensor_scatter_nd_max tensor_scatter_nd_min
-    tensor_scatter_nd_sub tensor_scatter_nd_update`,
+    batch_normalization bessel_i0 bessel_i0e bessel_i1 bessel_i1e bias_add ceil check_numerics clip_by_average_norm
+    clip_by_norm clip_by_value conj cos cosh cumprod cumsum cumulative_logsumexp dct digamma draw_bounding_boxes
+    dropout elu erf erfc erfcinv erfinv exp expm1 fake_quant_with_min_max_args fake_quant_with_min_max_vars
+    fake_quant_with_min_max_vars_per_channel fftshift flip_left_right flip_up_down floor gelu grad_pass_through
+    guarantee_const hard_sigmoid hsv_to_rgb idct identity ifftshift invert invert_permutation l2_normalize lgamma
+    local_response_normalization log log1p log_sigmoid log_softmax lrn mfccs_from_log_mel_spectrograms ndtri negative
+    quantize_and_dequantize quantize_and_dequantize_v2 random_brightness random_contrast random_flip_left_right
+    random_flip_up_down random_hue random_saturation reciprocal reciprocal_no_nan relu relu6 reverse reverse_sequence
+    rgb_to_hsv rint roll round rsqrt selu set_diag shuffle sigmoid sign silu sin sinh softmax softplus softsign sort
+    sqrt square stateless_random_brightness stateless_random_contrast stateless_random_flip_left_right
+    stateless_random_flip_up_down stateless_random_hue stateless_random_saturation stop_gradient swish tan tanh
+    tensor_scatter_nd_add tensor_scatter_nd_max tensor_scatter_nd_min tensor_scatter_nd_sub tensor_scatter_nd_update`,
   ],
   [(dtype) => (/int/.test(dtype) ? 'float32' : standard(dtype)), 'leaky_relu'],
   [(dtype) => (dtype === 'complex128' ? dtype : 'complex64'), 'fft fft2d fft3d ifft ifft2d ifft3d'],
@@ -63,6 +64,7 @@ const pairs: readonly (readonly [rule: DtypeRule, args: readonly [string, string
     multiply_no_nan pow realdiv right_shift squared_difference subtract truncatediv truncatemod xdivy xlog1py xlogy`,
   ],
   [divided, ['x', 'y'], 'divide truediv'],
+  [standard, ['x', 'y'], 'div'],
   [standard, ['y', 'x'], 'atan2'],
   [standard, ['a', 'x'], 'igamma igammac polygamma'],
   [standard, ['x', 'q'], 'zeta'],

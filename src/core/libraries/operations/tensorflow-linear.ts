@@ -61,6 +61,20 @@ export const tensorflowLinear: readonly (readonly [name: string, operation: Oper
   ['solve', solve],
   ['triangular_solve', solve],
   ['lstsq', solve],
+  [
+    'cholesky_solve',
+    {
+      ...solve,
+      operands: [['chol'], ['rhs']],
+    },
+  ],
+  [
+    'lu',
+    ofSquares('Lu', (shape, { dtypes }) => ({
+      many: [shape, values(shape)],
+      dtypes: [standard(dtypes[0]!), 'int32'],
+    })),
+  ],
   ['cross', cross],
   ...['inv', 'cholesky', 'expm', 'logm', 'sqrtm'].map((name) => [name, ofSquares(name, whole)] as const),
   ['det', ofSquares('Det', (shape) => shape.slice(0, -2))],

@@ -117,6 +117,7 @@ export const tensorflowReductions: readonly (readonly [name: string, operation: 
     (name) => [`reduce_${name}`, reduction(classNameOf(name), ({ dtypes }) => realType(dtypes[0]!))] as const,
   ),
   ...['any', 'all'].map((name) => [`reduce_${name}`, reduction(classNameOf(name), () => 'bool')] as const),
+  ['reduce_join', reduction('ReduceJoin', own)],
   ['count_nonzero', reduction('CountNonzero', (call) => call.word(3, 'dtype') ?? 'int64')],
   ['zero_fraction', operation('ZeroFraction', () => ({ shape: [], dtype: 'float32' }))],
   ['norm', reduction('Norm', own, 2, 3)],

@@ -423,4 +423,5 @@ export const tensorflowShapes: readonly (readonly [name: string, operation: Oper
   ],
   ...['normal', 'uniform', 'truncated_normal'].map((name) => [`random.${name}`, made('Random', floats)] as const),
   ['random.categorical', categorical],
+  ['random.multinomial', categorical],
 ];

@@ -28,7 +28,7 @@ const dtypes: ReadonlySet<string> = new Set([
 
 /** Modules whose functions work on tensors. */
 const operationModules: ReadonlySet<string> = new Set([
-  ...['nn', 'math', 'image', 'linalg', 'signal', 'bitwise', 'strings', 'dtypes'],
+  ...['nn', 'math', 'image', 'linalg', 'signal', 'bitwise', 'strings', 'dtypes', 'quantization', 'debugging'],
   // Python's operators on tensors, as a model file names them.
   '__operators__',
 ]);
