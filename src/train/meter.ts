@@ -4,14 +4,24 @@ import type { Metrics } from '../protocol/training';
 import type { MetricPlan } from './compile/metrics';
 import type { Batch, BatchResult } from './engine';
 
+interface Sums {
+  readonly samples: number;
+  readonly loss: number;
+  readonly weights: number;
+  readonly metrics: readonly number[];
+}
+
 export class Meter {
   private samples = 0;
   private lossSum = 0;
   private weightSum = 0;
   private readonly sums: number[];
+  /** What was added up when `recent` was asked last. */
+  private told: Sums;
 
   constructor(private readonly metrics: readonly MetricPlan[]) {
     this.sums = metrics.map(() => 0);
+    this.told = this.current();
   }
 
   add(batch: Batch, result: BatchResult): void {
@@ -29,20 +39,33 @@ export class Meter {
 
   /** The means so far by their names; `prefix` is `val_` for validation. What is not a number has no place in JSON. */
   values(prefix = ''): Metrics {
-    const values: Record<string, number> = { [`${prefix}loss`]: this.lossSum / this.samples };
-    this.metrics.forEach(({ name, weighted }, index) => {
-      // Keras divides by the sum of the weights, and has 0 where that is 0.
-      const count = weighted ? this.weightSum || Number.POSITIVE_INFINITY : this.samples;
-      values[`${prefix}${name}`] = this.sums[index]! / count;
-    });
-    return Object.fromEntries(Object.entries(values).filter(([, value]) => Number.isFinite(value)));
+    return this.means(this.current(), prefix);
   }
 
-  reset(): void {
-    this.samples = 0;
-    this.lossSum = 0;
-    this.weightSum = 0;
-    this.sums.fill(0);
+  /** The means of what was added since the last call. */
+  recent(): Metrics {
+    const [now, told] = [this.current(), this.told];
+    this.told = now;
+    return this.means({
+      samples: now.samples - told.samples,
+      loss: now.loss - told.loss,
+      weights: now.weights - told.weights,
+      metrics: now.metrics.map((sum, index) => sum - told.metrics[index]!),
+    });
+  }
+
+  private current(): Sums {
+    return { samples: this.samples, loss: this.lossSum, weights: this.weightSum, metrics: [...this.sums] };
+  }
+
+  private means({ samples, loss, weights, metrics }: Sums, prefix = ''): Metrics {
+    const values: Record<string, number> = { [`${prefix}loss`]: loss / samples };
+    this.metrics.forEach(({ name, weighted }, index) => {
+      // Keras divides by the sum of the weights, and has 0 where that is 0.
+      const count = weighted ? weights || Number.POSITIVE_INFINITY : samples;
+      values[`${prefix}${name}`] = metrics[index]! / count;
+    });
+    return Object.fromEntries(Object.entries(values).filter(([, value]) => Number.isFinite(value)));
   }
 }
 

@@ -12,6 +12,7 @@ import { loadMnist } from '../../src/train/data/mnist';
 import { readEvents, restoreBest } from '../../src/train/run-folder';
 import { type RunningTrainer, startInspector, startTrainer } from '../../src/train/run-trainer';
 import { type BuiltTrainer, buildTrainer, PACKAGE_ROOT, temporaryFolder } from './build-trainer';
+import { installed } from './graph-models';
 import { exampleNetwork, job, modelOf } from './jobs';
 
 let built: BuiltTrainer;
@@ -268,14 +269,27 @@ describe('the trainer', () => {
     expect(memory.at(-1)!.memory!.process).toBeGreaterThan(20e6);
   });
 
-  it('spends less than 3 % of its steps on telling about them', async () => {
-    const settings = { ...exampleNetwork(), dataset: { limit: 10_000 }, fit: { epochs: 3 } };
-    const { events } = await train(job(freshFolder(), settings));
-    const { milliseconds, of } = ofType(events, 'ended')[0]!.reporting!;
-    const steps = ofType(events, 'epoch').length * ofType(events, 'started')[0]!.stepsPerEpoch;
-    const share = milliseconds / of;
-    const both = `${(milliseconds / steps).toFixed(3)} ms of ${(of / steps).toFixed(2)} ms`;
-    console.log(`Reporting: ${both} of processor time per step, ${(100 * share).toFixed(2)} %`);
-    expect(share).toBeLessThan(0.03);
-  }, 120_000);
+  // The built-in engine has slower steps and the same reports.
+  it.skipIf(!installed)(
+    'spends less than 3 % of a native step on telling about it',
+    async () => {
+      const settings = {
+        ...exampleNetwork(),
+        engine: 'native' as const,
+        dataset: { limit: 10_000 },
+        fit: { epochs: 8 },
+      };
+      const { events } = await train(job(freshFolder(), settings));
+      const [started] = ofType(events, 'started');
+      expect(started!.engineReason).toContain('one TensorFlow graph');
+      const { milliseconds, of } = ofType(events, 'ended')[0]!.reporting!;
+      const steps = ofType(events, 'epoch').length * started!.stepsPerEpoch;
+      const share = milliseconds / of;
+      const both = `${(milliseconds / steps).toFixed(3)} ms of ${(of / steps).toFixed(2)} ms`;
+      console.log(`Reporting: ${both} of processor time per step, ${(100 * share).toFixed(2)} %`);
+      expect(milliseconds).toBeGreaterThan(0);
+      expect(share).toBeLessThan(0.03);
+    },
+    120_000,
+  );
 });

@@ -123,6 +123,7 @@ async function train(one: Case, model: TrainableModel): Promise<{ epochs: Epoch[
     {
       time: () => 0,
       emit: (event) => event.type === 'epoch' && epochs.push(event),
+      reporting: (work) => work(),
       stopRequested: () => false,
       attend: () => Promise.resolve(),
       epochDone: () => Promise.resolve(),

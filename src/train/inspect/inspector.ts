@@ -103,5 +103,8 @@ export class Inspector {
 }
 
 function scaled(values: ArrayLike<number>, scale: number): Float32Array {
-  return Float32Array.from(values, (value) => value / scale);
+  const numbers = new Float32Array(values.length);
+  // `Float32Array.from` takes many times as long.
+  for (let i = 0; i < numbers.length; i++) numbers[i] = values[i]! / scale;
+  return numbers;
 }
