@@ -75,3 +75,8 @@ export function operation(
 ): Operation {
   return { className, operands, result };
 }
+
+/** Sizes that cannot be left out: a size that is None by itself reads as an argument that is none. */
+export function needed(call: OperationCall, position: number, name: string): Shape | null | undefined {
+  return call.isNone(position, name) ? [null] : call.dims(position, name);
+}

@@ -10,6 +10,8 @@ import { position } from './reductions';
 import { tensorflowElementwise } from './tensorflow-elementwise';
 import { tensorflowLinear } from './tensorflow-linear';
 import { backendLosses, tensorflowLosses } from './tensorflow-losses';
+import { tensorflowMaking } from './tensorflow-making';
+import { tensorflowPicking } from './tensorflow-picking';
 import { tensorflowReductions } from './tensorflow-reductions';
 import { tensorflowShapes } from './tensorflow-shapes';
 import { tensorflowSignal } from './tensorflow-signal';
@@ -20,6 +22,8 @@ export const tensorflowNames: ReadonlyMap<string, Operation> = new Map<string, O
   ...tensorflowElementwise,
   ...tensorflowReductions,
   ...tensorflowShapes,
+  ...tensorflowPicking,
+  ...tensorflowMaking,
   ...tensorflowLinear,
   ...tensorflowLosses,
   ...tensorflowWindows,
