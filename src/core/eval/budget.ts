@@ -5,6 +5,10 @@ import type { Span } from '../text/span';
 const MAX_STEPS = 400_000;
 /** Steps that loops leave to what comes after them. */
 const RESERVE = 50_000;
+/** Turns of a loop that are followed whatever they cost; networks are built in fewer. */
+const FREE_TURNS = 64;
+/** Steps that one loop may take beyond these turns. */
+const MOST_LOOP_STEPS = 100_000;
 /** User functions within each other. */
 export const MAX_DEPTH = 60;
 /** Turns of one loop. */
@@ -20,9 +24,15 @@ export class BudgetExceeded extends Error {
 export class Budget {
   private left = MAX_STEPS;
 
-  /** True where a loop is not followed turn by turn any more. */
-  get isShort(): boolean {
-    return this.left < RESERVE;
+  /** Steps that are left. */
+  get rest(): number {
+    return this.left;
+  }
+
+  /** True where a loop is not followed turn by turn any more; `rest` is what was left when it began. */
+  isUsedUp(turn: number, rest: number): boolean {
+    if (turn >= MAX_TURNS || this.left < RESERVE) return true;
+    return turn >= FREE_TURNS && rest - this.left > MOST_LOOP_STEPS;
   }
 
   step(span: Span, cost = 1): void {

@@ -1,5 +1,8 @@
 /** Remembers changes to mutable things, so that the two branches of an unknown condition can be tried one after the other and joined. */
 
+import { equalShapes } from '../shape/dim';
+import type { Value } from './value';
+
 interface Change {
   /** Tells apart the places that can change: an object and a key. */
   readonly holder: object;
@@ -124,11 +127,26 @@ export class Journal {
   }
 }
 
-/** Whether a place holds what it held: the same thing, or an equal number, text or truth. */
-function sameSlot(before: unknown, after: unknown): boolean {
+/** Elements of lists beyond this are not compared. */
+const MOST_COMPARED = 64;
+
+/** Whether a place holds what it held: the same thing, or one of which the same is known. */
+function sameSlot(before: unknown, after: unknown, depth = 0): boolean {
   if (before === after) return true;
   if (typeof before !== 'object' || typeof after !== 'object' || !before || !after) return false;
-  const a = before as { kind?: unknown; value?: unknown };
-  const b = after as { kind?: unknown; value?: unknown };
-  return a.kind === b.kind && typeof a.value !== 'object' && a.value !== undefined && a.value === b.value;
+  const [a, b] = [before as Partial<Value>, after as Partial<Value>];
+  if (a.kind === 'array' && b.kind === 'array')
+    return a.dtype === b.dtype && !!a.shape && !!b.shape && equalShapes(a.shape, b.shape);
+  if (a.kind === 'sequence' && b.kind === 'sequence') {
+    const [one, other] = [a.items ?? [], b.items ?? []];
+    return (
+      depth < 3 &&
+      !a.open === !b.open &&
+      one.length === other.length &&
+      one.length <= MOST_COMPARED &&
+      one.every((item, i) => sameSlot(item, other[i], depth + 1))
+    );
+  }
+  const [x, y] = [before as { kind?: unknown; value?: unknown }, after as { kind?: unknown; value?: unknown }];
+  return x.kind === y.kind && typeof x.value !== 'object' && x.value !== undefined && x.value === y.value;
 }

@@ -22,12 +22,13 @@ const MOST_POSSIBLE = 64;
 export function runWhile(interpreter: Interpreter, statement: While, env: Env): Completion {
   const inner = innerOf(interpreter, env);
   const body = (): Completion => runBlock(interpreter, statement.body, inner);
+  const { rest } = interpreter.budget;
   for (let turn = 0; ; turn++) {
     interpreter.step(statement.span);
     const truth =
       turn === 0 && statement.testAfter ? true : interpreter.truthy(interpreter.evaluate(statement.test, inner));
     if (truth === false) return runBlock(interpreter, statement.otherwise, env);
-    if (truth === null || isTooLong(interpreter, turn)) return maybe(interpreter, body, statement.span, env);
+    if (truth === null || interpreter.budget.isUsedUp(turn, rest)) return maybe(interpreter, body, statement.span, env);
     const before = interpreter.graph.version;
     const { result: end, changed } = interpreter.journal.watch(body);
     if (end.kind === 'return') return end;
@@ -52,13 +53,14 @@ export function runFor(interpreter: Interpreter, statement: For, env: Env): Comp
   const elements = elementsFor(interpreter, statement, inner);
   if ('kind' in elements) return maybe(interpreter, () => turn(elements.element ?? { ...elements }), span, env);
   const isLong = elements.length > MAX_TURNS;
+  const { rest: budget } = interpreter.budget;
   for (const [i, element] of elements.entries()) {
     const end = turn(element);
     if (end.kind === 'return') return end;
     if (end.kind === 'break') return normal;
     const rest = elements.slice(i + 1);
     const isLeft = 'left' in end && end.left === 'break';
-    if (isLeft || ((isLong || isTooLong(interpreter, i)) && rest.length > 0))
+    if (isLeft || ((isLong || interpreter.budget.isUsedUp(i, budget)) && rest.length > 0))
       return maybe(interpreter, () => possibleTurns(interpreter, rest, turn, isLeft, span), span, env);
   }
   return runBlock(interpreter, statement.otherwise, env);
@@ -90,10 +92,6 @@ function possibleTurns(
     if (end.kind === 'return' || end.kind === 'break') return end;
   }
   return normal;
-}
-
-function isTooLong(interpreter: Interpreter, turn: number): boolean {
-  return turn >= MAX_TURNS || interpreter.budget.isShort;
 }
 
 function innerOf(interpreter: Interpreter, env: Env): Env {
