@@ -10,6 +10,7 @@ import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { ensureChromium } from '../../scripts/setup/chromium.mjs';
 import { renderReport } from '../../src/protocol/report';
+import type { ComparedRun, RunsPanelInput } from '../../src/protocol/runs-panel';
 import type { PanelInput, TrainingEvent } from '../../src/protocol/training';
 import type { PanelOutput } from '../../src/protocol/training-control';
 import themes from './panel-themes.json' with { type: 'json' };
@@ -25,18 +26,23 @@ export interface PanelHarness {
   /** A page with the panel, before any event. */
   openPanel(theme: ThemeName, width: number): Promise<Page>;
   openReport(events: readonly TrainingEvent[], colorScheme: 'light' | 'dark', width: number): Promise<Page>;
+  /** A page that compares runs, with its charts drawn. */
+  openComparison(theme: ThemeName, width: number, runs: readonly ComparedRun[]): Promise<Page>;
   close(): Promise<void>;
 }
 
 export async function startPanelHarness(): Promise<PanelHarness> {
-  const bundle = await bundlePanel();
+  const [bundle, comparison] = await Promise.all([bundlePanel('training'), bundlePanel('runs')]);
   const report = { events: [] as readonly TrainingEvent[] };
   const server = await serve((path) => {
     if (path === '/training.js') return { type: 'text/javascript', text: bundle.js };
     if (path === '/training.css') return { type: 'text/css', text: bundle.css };
+    if (path === '/runs.js') return { type: 'text/javascript', text: comparison.js };
+    if (path === '/runs.css') return { type: 'text/css', text: comparison.css };
     if (path === '/report') return { type: 'text/html', text: renderReport({ ...bundle, events: report.events }) };
-    const theme = THEME_NAMES.find((name) => path === `/${name}`);
-    return theme ? { type: 'text/html', text: panelPage(theme) } : null;
+    const theme = THEME_NAMES.find((name) => path === `/${name}` || path === `/runs/${name}`);
+    if (!theme) return null;
+    return { type: 'text/html', text: panelPage(theme, path.startsWith('/runs/') ? 'runs' : 'training') };
   });
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser = await chromium.launch({ executablePath: ensureChromium(console.log), args: FLAGS });
@@ -56,6 +62,13 @@ export async function startPanelHarness(): Promise<PanelHarness> {
       await page.waitForSelector('main h1');
       return page;
     },
+    async openComparison(theme, width, runs) {
+      const page = await newPage(browser, width, theme.includes('light') ? 'light' : 'dark');
+      await page.goto(`${address}/runs/${theme}`);
+      await sendTo(page, { type: 'runs', runs });
+      await page.waitForSelector('canvas');
+      return page;
+    },
     async close() {
       await browser.close();
       server.closeAllConnections();
@@ -65,7 +78,11 @@ export async function startPanelHarness(): Promise<PanelHarness> {
 }
 
 /** As the extension does it: by a message to the page. Waits for the frame that draws it. */
-export async function sendToPanel(page: Page, input: PanelInput): Promise<void> {
+export function sendToPanel(page: Page, input: PanelInput): Promise<void> {
+  return sendTo(page, input);
+}
+
+async function sendTo(page: Page, input: PanelInput | RunsPanelInput): Promise<void> {
   await page.evaluate(async (message) => {
     window.postMessage(message, '*');
     await new Promise((done) => setTimeout(done, 0));
@@ -83,9 +100,9 @@ export async function messagesOf(page: Page): Promise<string[]> {
   return (await sentBy(page)).map(({ type }) => type);
 }
 
-async function bundlePanel(): Promise<PanelHarness['bundle']> {
+async function bundlePanel(name: 'training' | 'runs'): Promise<PanelHarness['bundle']> {
   const { outputFiles } = await build({
-    entryPoints: ['src/webview/training/main.ts'],
+    entryPoints: [`src/webview/${name}/main.ts`],
     bundle: true,
     minify: true,
     write: false,
@@ -96,7 +113,7 @@ async function bundlePanel(): Promise<PanelHarness['bundle']> {
   return { js: textOf('.js'), css: textOf('.css') };
 }
 
-function panelPage(theme: ThemeName): string {
+function panelPage(theme: ThemeName, bundle: 'training' | 'runs'): string {
   const style = Object.entries(themes[theme])
     .map(([name, value]) => `${name}: ${value}`)
     .join('; ');
@@ -109,9 +126,9 @@ function panelPage(theme: ThemeName): string {
   const policy = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'nonce-panel'; font-src 'self'";
   return `<!doctype html><html lang="en" style="${style}"><head><meta charset="utf-8"><title>Training</title>
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="stylesheet" href="/training.css"></head><body class="${kinds[theme]}">
+<link rel="stylesheet" href="/${bundle}.css"></head><body class="${kinds[theme]}">
 <script nonce="panel">window.sent = []; window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sent.push(message), setState: () => undefined });</script>
-<script nonce="panel" src="/training.js"></script></body></html>`;
+<script nonce="panel" src="/${bundle}.js"></script></body></html>`;
 }
 
 async function newPage(browser: Browser, width: number, colorScheme: 'light' | 'dark'): Promise<Page> {

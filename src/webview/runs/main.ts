@@ -2,6 +2,7 @@
 
 import { type ComparedRun, RUNS_DATA_ID, type RunsPanelInput, type RunsPanelOutput } from '../../protocol/runs-panel';
 import { el } from '../training/dom';
+import { onThemeChange } from '../training/theme';
 import { createPage } from './page';
 import './runs.css';
 
@@ -14,19 +15,31 @@ else listen();
 function listen(): void {
   const vscode = acquireVsCodeApi();
   const place = el('div', {});
+  let runs: readonly ComparedRun[] = [];
   document.body.append(place);
-  window.addEventListener('message', ({ data }: MessageEvent<RunsPanelInput>) => {
-    if (data?.type !== 'runs') return;
-    const { element, charts } = createPage(data.runs);
-    const savePicture = el('button', { type: 'button' }, 'Save Curves as PNG…');
-    savePicture.addEventListener('click', () => {
+  const show = () => {
+    const { element, charts } = createPage(runs);
+    const savePicture = button('Save Curves as PNG…', () => {
       const png = charts.picture();
       if (png) vscode.postMessage({ type: 'save-picture', png });
     });
-    const savePage = el('button', { type: 'button' }, 'Save Page as HTML…');
-    savePage.addEventListener('click', () => vscode.postMessage({ type: 'save-page' }));
+    const savePage = button('Save Page as HTML…', () => vscode.postMessage({ type: 'save-page' }));
     element.prepend(el('div', { class: 'actions' }, savePicture, savePage));
     place.replaceChildren(element);
+  };
+  window.addEventListener('message', ({ data }: MessageEvent<RunsPanelInput>) => {
+    if (data?.type !== 'runs') return;
+    runs = data.runs;
+    show();
+  });
+  onThemeChange(() => {
+    if (runs.length > 0) show();
   });
   vscode.postMessage({ type: 'ready' });
+}
+
+function button(text: string, onClick: () => void): HTMLButtonElement {
+  const element = el('button', { type: 'button' }, text);
+  element.addEventListener('click', onClick);
+  return element;
 }

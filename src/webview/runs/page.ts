@@ -19,9 +19,9 @@ export function createPage(runs: readonly ComparedRun[]): RunsPage {
     el('h1', {}, title),
     legend(runs),
     charts.element,
-    table('Best results', runs, resultRows(runs)),
-    table('Settings', runs, settingRows(runs)),
-    table('Layers: output shape · parameters', runs, layerRows(runs)),
+    table('Best results', 'metric', runs, resultRows(runs)),
+    table('Settings', 'setting', runs, settingRows(runs)),
+    table('Layers: output shape · parameters', 'layer', runs, layerRows(runs)),
   );
   return { element, charts };
 }
@@ -36,11 +36,11 @@ function legend(runs: readonly ComparedRun[]): HTMLElement {
 }
 
 /** Lines whose values differ, and the best value where there is one, are marked by weight and by a sign, not by colour alone. */
-function table(title: string, runs: readonly ComparedRun[], rows: readonly ComparedRow[]): HTMLElement {
+function table(title: string, what: string, runs: readonly ComparedRun[], rows: readonly ComparedRow[]): HTMLElement {
   const head = el(
     'tr',
     {},
-    el('th', { scope: 'col' }, ''),
+    el('th', { scope: 'col' }, what),
     ...runs.map(({ label }) => el('th', { scope: 'col' }, label)),
   );
   const lines = rows.map(({ name, values, differs, best }) => {

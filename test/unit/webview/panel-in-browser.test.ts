@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { TrainingEvent } from '../../../src/protocol/training';
 import { readPanelOutput } from '../../../src/protocol/training-control';
 import { describeWeights } from '../../../src/train/inspect/weights-event';
 import { chooseSamples } from '../../../src/webview/training/state/samples';
+import { violationsOf } from '../../support/axe';
 import { trainDigits } from '../../support/digit-training';
 import {
   messagesOf,
@@ -70,13 +70,6 @@ async function withPage(open: Promise<Page>, check: (page: Page) => Promise<void
 
 const withPanel = (check: (page: Page) => Promise<void>) => withPage(harness.openPanel('dark', 1000), check);
 
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
-  );
-}
-
 const isWiderThanWindow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 
 describe.each(THEME_NAMES)('in the theme %s', (theme) => {
@@ -88,7 +81,7 @@ describe.each(THEME_NAMES)('in the theme %s', (theme) => {
       expect(await isWiderThanWindow(page)).toBe(false);
       await page.setViewportSize({ width: 400, height: 900 });
       expect(await isWiderThanWindow(page)).toBe(false);
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
     });
   });
 });
@@ -115,7 +108,7 @@ test('warnings and faults are accessible too', async () => {
         'loss is not a number',
       ]);
       expect(await page.locator('[role=alert]').textContent()).toBe('The loss is NaN. The finished epoch is kept.');
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
     });
   }
 });
@@ -187,7 +180,7 @@ test('a run is started again with other settings, and one out of range is told i
     await page.getByLabel('Learning rate').fill('fast');
     await page.getByRole('button', { name: 'Train With These Settings' }).click();
     expect(await messagesOf(page)).toEqual(['ready']);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await epochs.fill('7');
     await page.getByLabel('Learning rate').fill('0.01');
     await page.getByLabel('Optimizer').selectOption('adam');
@@ -245,7 +238,7 @@ test('a chosen sample and a drawn digit are asked about, and the answer is shown
     await pad.focus();
     for (const key of [' ', 'ArrowDown', 'ArrowRight', ' ']) await page.keyboard.press(key);
     expect((await sentBy(page)).filter(({ type }) => type === 'command')).toHaveLength(3);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 });
 
@@ -360,7 +353,7 @@ test.each(['light', 'dark'] as const)('a report in %s stands alone', async (sche
     expect(await page.locator('.chart canvas').count()).toBe(2);
     expect(await page.locator('#epochs tbody tr').count()).toBe(3);
     expect(await page.locator('vscode-button').count()).toBe(0);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     expect(await isWiderThanWindow(page)).toBe(false);
   });
 });

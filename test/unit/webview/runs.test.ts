@@ -1,44 +1,9 @@
 /** What runs have in common and where they differ. */
 import { describe, expect, it } from 'vitest';
 import { renderRunsPage } from '../../../src/protocol/report';
-import { type ComparedRun, RUNS_DATA_ID, readRunsPanelOutput } from '../../../src/protocol/runs-panel';
-import type { RunRecord } from '../../../src/protocol/training';
+import { RUNS_DATA_ID, readRunsPanelOutput } from '../../../src/protocol/runs-panel';
 import { layerRows, metricNames, resultRows, settingRows } from '../../../src/webview/runs/state/compare';
-
-function run(label: string, changes: Partial<RunRecord> = {}): ComparedRun {
-  const record: RunRecord = {
-    version: 1,
-    id: label,
-    startedAt: '2026-01-01T00:00:00Z',
-    modelName: 'net',
-    sourcePath: 'net.py',
-    engine: 'built-in',
-    compile: { optimizer: { name: 'adam', config: {} }, loss: { name: 'mse', config: {} }, metrics: [] },
-    fit: { epochs: 2, batchSize: 32, shuffle: true, validation: 'test', seed: 1 },
-    dataset: { name: 'mnist', limit: null, labels: 'sparse', scale: 255, sampleShape: [28, 28, 1] },
-    rows: [
-      row('conv', 'Conv2D', [null, 13, 13, 4], 40),
-      row('flatten', 'Flatten', [null, 676], 0),
-      row('out', 'Dense', [null, 10], 6770),
-    ],
-    outcome: 'finished',
-    message: null,
-    epochs: [
-      epoch(1, { loss: 1, val_loss: 0.9, accuracy: 0.5, val_accuracy: 0.6 }),
-      epoch(2, { loss: 0.5, val_loss: 1, accuracy: 0.8, val_accuracy: 0.55 }),
-    ],
-    ...changes,
-  };
-  return { label, record };
-}
-
-function row(name: string, className: string, outputShape: (number | null)[], paramCount: number) {
-  return { name, className, outputShape, paramCount };
-}
-
-function epoch(number: number, metrics: Record<string, number>) {
-  return { epoch: number, seconds: 1, msPerStep: 2, metrics };
-}
+import { epoch, row, run } from './compared-run';
 
 describe('two runs', () => {
   const rows = [
@@ -87,7 +52,7 @@ describe('two runs', () => {
     const best = resultRows([...runs, worse]).map((row) => [row.name, row.best]);
     expect(best).toEqual([
       ['loss', 0],
-      ['val_loss', undefined],
+      ['val_loss', null],
       ['accuracy', 2],
       ['val_accuracy', 0],
     ]);

@@ -9,8 +9,8 @@ export interface ComparedRow {
   readonly name: string;
   readonly values: readonly (string | null)[];
   readonly differs: boolean;
-  /** Which value is the best one, where one is better than another. */
-  readonly best?: number;
+  /** Which value is the best one, where one can be better than another; `null` if none is. */
+  readonly best?: number | null;
 }
 
 export function settingRows(runs: readonly ComparedRun[]): ComparedRow[] {
@@ -70,7 +70,7 @@ export function resultRows(runs: readonly ComparedRun[]): ComparedRow[] {
       points.map((point) => point && `${point.value.toFixed(4)} (epoch ${point.epoch})`),
     );
     const known = points.filter((point) => point !== null);
-    return row.differs && known.length > 1 ? { ...row, best: points.indexOf(known.reduce(better)) } : row;
+    return { ...row, best: row.differs && known.length > 1 ? points.indexOf(known.reduce(better)) : null };
   });
 }
 
