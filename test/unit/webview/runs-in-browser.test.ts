@@ -17,7 +17,7 @@ const runs = [
   run('first 2026-01-01 12:00:00'),
   run('second 2026-01-01 12:10:00', {
     rows: [row('conv', 'Conv2D', [null, 13, 13, 4], 40)],
-    epochs: [1, 2, 3].map((number) => epoch(number, { loss: 2 / number, val_sparse_categorical_accuracy: number / 4 })),
+    epochs: [1, 2, 3].map((number) => epoch(number, { loss: 2 / number, sparse_categorical_accuracy: number / 4 })),
   }),
 ];
 
