@@ -48,6 +48,7 @@ describe('the teaching notebook in VS Code', () => {
     await picture.waitFor();
     expect(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100);
     await screenshot(pictureFile('hover'));
+    await ui.scrollHover(page, hover, 2);
     await screenshot(pictureFile('walkthrough/hover'), hover);
     await page.keyboard.press('Escape');
   });

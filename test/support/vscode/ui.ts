@@ -157,6 +157,16 @@ export async function hover(page: Page, editor: Locator, word: string, has: stri
   });
 }
 
+/** Turns the wheel over a hover that stands above the mouse, 50 pixels each time; the mouse walks, because a leap closes it. */
+export async function scrollHover(page: Page, hover: Locator, turns: number): Promise<void> {
+  const { x, y, height } = (await hover.boundingBox())!;
+  await page.mouse.move(x + 40, y + height - 20, { steps: 10 });
+  for (let turn = 0; turn < turns; turn++) {
+    await page.mouse.wheel(0, 100);
+    await page.waitForTimeout(200);
+  }
+}
+
 /** Puts the cursor into the nth (from 0) `word` of an editor. */
 export async function clickWord(page: Page, editor: Locator, word: string, nth = 0): Promise<void> {
   const point = await retry(`the word ${word}`, PATIENCE_MS, () => middleOf(editor, word, nth));
