@@ -111,6 +111,8 @@ export interface TrainingJob {
   readonly fit: FitSettings;
   readonly dataset: DatasetSettings;
   readonly engine: EngineChoice;
+  /** What was chosen or left out because the program does not say it or it cannot be applied, as sentences. */
+  readonly notes?: readonly string[];
   /** The source as it was at the start; kept with the run. */
   readonly source: { readonly path: string; readonly languageId: string; readonly text: string };
   /** Folder that holds this run: `job.json`, `run.json`, `metrics.jsonl`, `model/`. Made by the trainer if absent. */
@@ -176,7 +178,13 @@ export interface WeightsEvent {
 
 /** What the trainer reports, one JSON object per line on its standard output and in `metrics.jsonl`. Times are milliseconds since the start. */
 export type TrainingEvent =
-  | { readonly type: 'starting'; readonly time: number; readonly step: string }
+  | {
+      readonly type: 'starting';
+      readonly time: number;
+      readonly step: string;
+      /** Those of the job, with the first step. */
+      readonly notes?: readonly string[];
+    }
   | {
       readonly type: 'started';
       readonly time: number;

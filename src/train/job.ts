@@ -62,6 +62,7 @@ const jobSchema = v.object({
     path: v.optional(v.nullable(v.string())),
     storage: v.optional(v.nullable(v.string())),
   }),
+  notes: v.optional(v.array(v.string())),
   engine: v.picklist(['auto', 'native', 'built-in']),
   source: v.object({ path: v.string(), languageId: v.string(), text: v.string() }),
   runFolder: v.pipe(v.string(), v.nonEmpty()),

@@ -22,7 +22,8 @@ export async function runSession(
 ): Promise<Extract<TrainingEvent, { type: 'ended' }>> {
   const announce = (step: string) => host.emit({ type: 'starting', time: host.time(), step });
 
-  announce('Reading the data set');
+  const notes = job.notes?.length ? { notes: job.notes } : {};
+  host.emit({ type: 'starting', time: host.time(), step: 'Reading the data set', ...notes });
   const waiting = { announce, stopRequested: () => host.commands.stopRequested };
   const data = await loadData(job.dataset, places.packageRoot, waiting).catch(nullIfCancelled);
   if (data === null) return { type: 'ended', time: host.time(), outcome: 'stopped', epochsDone: 0, model: null };

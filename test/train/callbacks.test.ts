@@ -110,6 +110,13 @@ describe('a run whose learning rate changes', () => {
 });
 
 describe('before the start', () => {
+  it('what is not applied is told with the first step', async () => {
+    const notes = ['Mine in callbacks of fit (line 9) is not applied here.'];
+    const { events } = await train({ epochs: 1 }, {}, { notes });
+    expect(events[0]).toMatchObject({ type: 'starting', notes });
+    expect(events.filter((event) => 'notes' in event)).toHaveLength(1);
+  });
+
   it.each([
     ['a metric that nobody measures', stopping({ monitor: 'val_acc' }), /EarlyStopping watches val_acc.*Keras stops/],
     [

@@ -57,7 +57,7 @@ export async function train(path: string, options: TrainOptions): Promise<number
   }
   const { folder, remove } = runFolder(options.save);
   try {
-    const job = jobOf(path, file, plan.parts, folder, options);
+    const job = jobOf(path, file, plan, folder, options);
     if (options.format === 'text') for (const note of plan.notes) console.log(note);
     return await run(job, options);
   } finally {
@@ -141,14 +141,14 @@ function modelIndexOf({ path, analysis }: AnalyzedFile, name: string | undefined
 function jobOf(
   path: string,
   { analysis }: AnalyzedFile,
-  parts: Extract<TrainingPlan, { kind: 'ready' }>['parts'],
+  { parts, notes }: Extract<TrainingPlan, { kind: 'ready' }>,
   runFolder: string,
   { engine, dataDir }: TrainOptions,
 ): TrainingJob {
   const source = { path: resolve(path), languageId: analysis.source.languageId, text: readFileSync(path, 'utf8') };
   const storage = dataDir === undefined ? null : resolve(dataDir);
   const dataset = { ...parts.dataset, ...(storage ? { storage } : {}) };
-  return { version: TRAINING_PROTOCOL_VERSION, ...parts, dataset, engine, source, runFolder };
+  return { version: TRAINING_PROTOCOL_VERSION, ...parts, dataset, notes, engine, source, runFolder };
 }
 
 /** A folder that is kept, or one that goes away at the end. */

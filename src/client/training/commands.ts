@@ -222,6 +222,7 @@ export class TrainingCommands implements vscode.Disposable {
         version: TRAINING_PROTOCOL_VERSION,
         ...planned,
         dataset: { ...planned.dataset, storage: this.storage },
+        notes: plan.notes,
         engine: node.engine,
         source: sourceOf(document),
         runFolder: newRunFolder(runsRoot(this.context, document.uri), plan.name, new Date()),

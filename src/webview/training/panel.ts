@@ -20,6 +20,7 @@ import { createEpochs } from './views/epochs';
 import { createFilters } from './views/filters';
 import { createHeader, type Send } from './views/header';
 import { createLayers } from './views/layers';
+import { createNotes } from './views/notes';
 import { createSamples } from './views/samples';
 import { createSettings } from './views/settings';
 import { createSpreads } from './views/spreads';
@@ -57,12 +58,13 @@ export function createPanel(send: Send): Panel {
     createEpochs(),
     createLayers(),
     createAnnouncer(() => performance.now()),
+    createNotes(),
     settings,
     filters,
     spreads,
     ...(send ? [activations, drawing] : []),
   ] as const;
-  const [header, alarms, epochs, layers, announcer] = whole;
+  const [header, alarms, epochs, layers, announcer, notes] = whole;
   const charts = new Map<string, CurveChart>();
   const chartArea = el('div', { class: 'charts' });
   const confusion = createConfusion(choose);
@@ -76,6 +78,7 @@ export function createPanel(send: Send): Panel {
     {},
     header.element,
     ...(send ? [settings.element] : []),
+    notes.element,
     alarms.element,
     chartArea,
     el('div', { class: 'columns' }, epochs.element, layers.element),

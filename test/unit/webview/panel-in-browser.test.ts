@@ -72,6 +72,23 @@ const withPanel = (check: (page: Page) => Promise<void>) => withPage(harness.ope
 
 const isWiderThanWindow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 
+test('what is to know of a training, its learning rate and why it ended stand at the top', () =>
+  withPanel(async (page) => {
+    const note = 'Mine in callbacks of fit (line 9) is not applied here.';
+    const reason = 'Stopped early at epoch 1: val_loss has not improved for one epoch.';
+    expect(await page.locator('#notes').isVisible()).toBe(false);
+    await sendToPanel(page, { type: 'event', event: { type: 'starting', time: 0, step: 'Reading', notes: [note] } });
+    await page.getByText(note).waitFor();
+    await sendToPanel(page, { type: 'event', event: started() });
+    expect(await page.getByText('Learning rate', { exact: true }).isVisible()).toBe(false);
+    const measured = { ...epoch(1, { loss: 1 }), learningRate: 0.0005 } as TrainingEvent;
+    await sendToPanel(page, { type: 'event', event: measured });
+    await page.getByText('5.0000e-04').waitFor();
+    const end: TrainingEvent = { type: 'ended', time: 9, outcome: 'finished', epochsDone: 1, model: null, reason };
+    await sendToPanel(page, { type: 'event', event: end });
+    await page.getByText(reason).waitFor();
+  }));
+
 describe.each(THEME_NAMES)('in the theme %s', (theme) => {
   test('everything fits at 400 and at 1,600 pixels, and axe finds nothing', async () => {
     await withPage(harness.openPanel(theme, 1600), async (page) => {

@@ -32,6 +32,19 @@ test('progress counts the steps of all epochs', () => {
   expect(progress(stateOf(started(), ended('finished')))).toBe(1);
 });
 
+test('progress begins with the first epoch of the run', () => {
+  const state = stateOf(started({ initialEpoch: 2 }), batch(3, 50, { loss: 1 }));
+  expect(stepsDone(state)).toBe(50);
+  expect(progress(state)).toBe(50 / 200);
+});
+
+test('notes of the plan stay for the run, and another run has its own', () => {
+  const first: TrainingEvent = { type: 'starting', time: 0, step: 'Reading', notes: ['Mine is not applied here.'] };
+  const second: TrainingEvent = { type: 'starting', time: 1, step: 'Building' };
+  expect(stateOf(first, second, started()).notes).toEqual(['Mine is not applied here.']);
+  expect(stateOf(first, started(), ended('finished'), second).notes).toEqual([]);
+});
+
 test('curves show the newest steps, not the mean of the epoch so far', () => {
   const event = { ...batch(1, 50, { loss: 2 }), recent: { loss: 1 } };
   expect(stateOf(started(), event).curves.get('loss')).toMatchObject({ x: [0.5], raw: [1] });

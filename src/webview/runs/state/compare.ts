@@ -2,7 +2,7 @@
 
 import { classWeightText } from '../../../protocol/class-weight-text';
 import type { ComparedRun } from '../../../protocol/runs-panel';
-import type { ModelRow, NamedConfig, RunRecord } from '../../../protocol/training';
+import type { ConfigValue, ModelRow, NamedConfig, RunRecord } from '../../../protocol/training';
 
 /** One line of a table: a value per run, `null` where a run has none. */
 export interface ComparedRow {
@@ -28,7 +28,9 @@ export function settingRows(runs: readonly ComparedRun[]): ComparedRow[] {
     of('metrics', ({ compile }) => compile.metrics.map(named).join(', ') || 'none'),
     of('weighted metrics', ({ compile }) => compile.weightedMetrics?.map(named).join(', ') || 'none'),
     of('class weights', ({ fit }) => classWeightText(fit.classWeight) ?? 'none'),
+    of('callbacks', ({ fit }) => fit.callbacks?.map(named).join(', ') || 'none'),
     of('epochs', ({ fit }) => String(fit.epochs)),
+    of('steps per epoch', ({ fit }) => (fit.stepsPerEpoch === undefined ? 'all' : String(fit.stepsPerEpoch))),
     of('batch size', ({ fit }) => String(fit.batchSize)),
     of('validation', ({ fit }) => (fit.validation === null ? 'none' : String(fit.validation))),
     of('shuffle', ({ fit }) => (fit.shuffle ? 'yes' : 'no')),
@@ -108,8 +110,13 @@ function comparedRow(name: string, values: readonly (string | null)[]): Compared
 }
 
 function named({ name, config }: NamedConfig): string {
-  const args = Object.entries(config).map(([key, value]) => `${key}=${value}`);
+  const args = Object.entries(config).map(([key, value]) => `${key}=${valueText(value)}`);
   return args.length ? `${name}(${args.join(', ')})` : name;
+}
+
+function valueText(value: ConfigValue): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  return 'name' in value ? named(value) : `[${value.join(', ')}]`;
 }
 
 function layerText({ outputShape, paramCount }: ModelRow): string {

@@ -60,12 +60,17 @@ function readEvent(value: unknown): TrainingEvent | null {
     if (kindOf(value[name]) !== kind) return null;
   }
   const event = value as unknown as TrainingEvent;
+  if (event.type === 'starting') return { ...event, notes: textsIn(value.notes) };
   if (event.type === 'epoch') return { ...event, metrics: readMetrics(event.metrics) };
   if (event.type === 'evaluation') return { ...event, samples: readSamples(event.samples) };
   if (event.type !== 'batch') return event;
   const { recent, ...rest } = event;
   const read = { ...rest, metrics: readMetrics(event.metrics) };
   return isRecord(recent) ? { ...read, recent: readMetrics(recent) } : read;
+}
+
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 }
 
 /** JSON has no NaN: it writes `null`, which is turned back here. */

@@ -22,6 +22,8 @@ export interface TrainingState {
   failed: EventOf<'failed'> | null;
   /** By the name of the training metric; `val_loss` is the validation column of `loss`. */
   curves: Map<string, Curve>;
+  /** What the plan of the training says, as sentences. */
+  notes: readonly string[];
   /** The first loss that was reported and the step it was reported at. */
   firstLoss: { readonly step: number; readonly value: number } | null;
   /** The first number that was no number. */
@@ -34,6 +36,7 @@ export function newState(): TrainingState {
   return {
     phase: 'waiting',
     startingStep: '',
+    notes: [],
     started: null,
     batch: null,
     epochs: [],
@@ -57,6 +60,8 @@ export function applyEvent(state: TrainingState, event: TrainingEvent): void {
     case 'starting':
       state.phase = 'starting';
       state.startingStep = event.step;
+      // Only the first step brings them.
+      if (event.notes?.length) state.notes = event.notes;
       return;
     case 'started':
       state.phase = 'training';
