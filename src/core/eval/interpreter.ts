@@ -23,7 +23,7 @@ import type { Journal } from './journal';
 import type { Library } from './library';
 import { reflectiveCall } from './reflection';
 import type { Scope } from './scope';
-import { numberDtype } from './unknown-number';
+import { isBesideNumber } from './unknown-number';
 import { attributeOfUnknown, elementOfUnknown, operateOnUnknown, withoutSize } from './unknown-size';
 import {
   boolean,
@@ -278,7 +278,7 @@ export class Interpreter implements EvalContext {
 
   binary(operator: Parameters<Semantics['binary']>[0], left: Value, right: Value, span: Span): Value {
     if (operator !== 'is' && operator !== 'is not') {
-      const withNumber = this.binaryWithNumber(operator, left, right, span);
+      const withNumber = isBesideNumber(left, right) ? this.library.binary(operator, left, right, span, this) : null;
       if (withNumber) return withNumber;
       const result = operateOnUnknown(operator, left, right, span, this);
       if (result) return result;
@@ -286,18 +286,6 @@ export class Interpreter implements EvalContext {
     return (
       this.library.binary(operator, left, right, span, this) ?? this.semantics.binary(operator, left, right, span, this)
     );
-  }
-
-  /** What a library makes of something of its own and a number that is not known. */
-  private binaryWithNumber(
-    operator: Parameters<Semantics['binary']>[0],
-    left: Value,
-    right: Value,
-    span: Span,
-  ): Value | null {
-    const [number, other] = left.kind === 'unknown' ? [left, right] : [right, left];
-    const isNumber = number.kind === 'unknown' && other.kind !== 'unknown' && numberDtype(number) !== null;
-    return isNumber ? this.library.binary(operator, left, right, span, this) : null;
   }
 
   iterate(value: Value, span: Span): readonly Value[] | UnknownValue {

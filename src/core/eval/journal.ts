@@ -22,6 +22,11 @@ export interface Difference {
 export class Journal {
   private readonly branches: Map<object, Map<string, Change>>[] = [];
 
+  /** How many branches are under way. */
+  get depth(): number {
+    return this.branches.length;
+  }
+
   /** Sets a property of an object. */
   set<T extends object, K extends keyof T & string>(holder: T, key: K, value: T[K]): void {
     this.note(

@@ -13,7 +13,7 @@ import { Scope } from './scope';
 import { runSwitch } from './switch';
 import { type FunctionValue, none, unknown, type Value } from './value';
 
-export const CONDITION = 'it depends on a condition that is not known';
+const CONDITION = 'it depends on a condition that is not known';
 
 /** Runs statements in order until one ends the block. */
 export function runStatements(interpreter: Interpreter, statements: readonly Stmt[], env: Env): Completion {

@@ -23,6 +23,12 @@ export function numberDtype(value: Value): NumberDtype | null {
   return (value.kind === 'unknown' && dtypes.get(value)) || null;
 }
 
+/** True where one of two values is a number that is not known and the other is known: a library may make something of both. */
+export function isBesideNumber(a: Value, b: Value): boolean {
+  const [number, other] = a.kind === 'unknown' ? [a, b] : [b, a];
+  return number.kind === 'unknown' && other.kind !== 'unknown' && dtypes.has(number);
+}
+
 /** Either of two numbers; null unless both are numbers. */
 export function eitherNumber(a: Value, b: Value, reason: string, span: Span): UnknownValue | null {
   const [first, second] = [numberDtype(a), numberDtype(b)];

@@ -8,6 +8,7 @@ import type { Span } from '../text/span';
 import { ApplicationLog } from './application-log';
 import type { ApplicationParts, Place } from './application-parts';
 import { bareLayer } from './bare-layer';
+import type { Body } from './body';
 import type { Application, Layer, LayerGraph, LocatedRefusal, Model, Tensor } from './graph';
 import { inferApplication } from './infer-application';
 import { inferModel } from './infer-model';
@@ -21,8 +22,8 @@ import { traceFunctional } from './trace-functional';
 export class GraphBuilder extends LayerBuilder {
   private readonly applications = new ApplicationLog();
   private readonly models: Model[] = [];
-  /** For each body of a layer of the program that runs, the applications made in it so far. */
-  private readonly within: Application[][] = [];
+  /** For each body of a layer of the program that runs, what it has done so far. */
+  private readonly within: Body[] = [];
   /** Over 0 while a model that is built runs on data: its layers have their rows already. */
   private silent = 0;
   private readonly operations = new Set<Layer>();
@@ -123,7 +124,9 @@ export class GraphBuilder extends LayerBuilder {
         { shapes: outputs, weights: [], unknown, dtypes: typeof dtype === 'string' ? outputs.map(() => dtype) : dtype },
         inputs,
       );
-      return this.makeApplication(plain, inputs, { span, site: null, besides }, parts);
+      const operation = this.makeApplication(plain, inputs, { span, site: null, besides }, parts);
+      this.noteInside('operations', operation);
+      return operation;
     }
     const layer = this.opaqueLayer({ className, ...this.label, span, unknown: null, computes });
     this.label = null;
@@ -151,17 +154,24 @@ export class GraphBuilder extends LayerBuilder {
     return this.addApplication(this.makeApplication(layer, inputs, place, programParts(layer, result, inputs)));
   }
 
-  /** Runs the body of a layer of the program; gives the applications made right in it. They are rows of the graph if `listed`. */
-  inside<T>(run: () => T, listed = true): { readonly result: T; readonly applications: readonly Application[] } {
-    const applications: Application[] = [];
-    this.within.push(applications);
+  /** Runs the body of a layer of the program; gives what it does. Its layers are rows of the graph if `listed`. */
+  inside<T>(run: () => T, listed = true): { readonly result: T; readonly body: Body } {
+    const body: Body = { applications: [], operations: [], depth: this.journal.depth, certain: true };
+    this.within.push(body);
     if (!listed) this.silent++;
     try {
-      return { result: run(), applications };
+      return { result: run(), body };
     } finally {
       this.within.pop();
       if (!listed) this.silent--;
     }
+  }
+
+  private noteInside(kind: 'applications' | 'operations', application: Application): void {
+    const body = this.within.at(-1);
+    if (!body) return;
+    body[kind].push(application);
+    if (this.journal.depth > body.depth) body.certain = false;
   }
 
   /** True while the body of a layer of the program runs. */
@@ -237,9 +247,8 @@ export class GraphBuilder extends LayerBuilder {
   }
 
   private addApplication(application: Application): Application {
-    const inside = this.within.at(-1);
     if (this.silent === 0) this.applications.add(application, this.making === 0);
-    inside?.push(application);
+    this.noteInside('applications', application);
     this.version++;
     return application;
   }
@@ -318,6 +327,7 @@ export class GraphBuilder extends LayerBuilder {
       outputs: [],
       trainable: true,
       ownWeights: [],
+      callMacs: null,
       compile: null,
       unknown: null,
       asLayer: null,

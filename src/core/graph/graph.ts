@@ -131,6 +131,8 @@ export interface Model {
   trainable: Trainable;
   /** Weights that a model of the program adds itself. */
   ownWeights: readonly Weight[];
+  /** Multiply-accumulates that the first call of a model of the program takes for one sample; null where they are not known. */
+  callMacs: Count;
   /** The settings of the last `compile`. */
   compile: CompileCall | null;
   /** Why the model is not known in full; null if it is. */

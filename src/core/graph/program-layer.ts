@@ -17,18 +17,20 @@ export interface ProgramResult {
   readonly dtypes?: readonly string[];
   /** Given where layers inside have parameters too. */
   readonly params?: Count;
+  /** Multiply-accumulates for one sample; not known where it is left out. */
+  readonly macs?: Count;
 }
 
 export function programParts(
   layer: Layer,
-  { shapes, weights, unknown, dtypes, params }: ProgramResult,
+  { shapes, weights, unknown, dtypes, params, macs = null }: ProgramResult,
   inputs: readonly Tensor[],
 ): ApplicationParts {
   return {
     axes: shapes.map((shape) => shape ?? []),
     shapes,
     weights,
-    macs: null,
+    macs,
     windows: [],
     refusals: [],
     unknown,

@@ -27,8 +27,9 @@ export function modelTotals(model: Model): ModelTotals {
 }
 
 /** Multiply-accumulate operations of a model for one sample, once per application. */
-export function modelMacs({ unknown, kind, applications }: Model): Count {
-  if (unknown !== null || applications.length === 0 || kind === 'subclass') return null;
+export function modelMacs({ unknown, kind, applications, callMacs }: Model): Count {
+  if (unknown !== null || applications.length === 0) return null;
+  if (kind === 'subclass') return callMacs;
   return sumCounts(applications.map(({ macs }) => macs));
 }
 

@@ -1,3 +1,4 @@
+/** Functions of the module `numpy`. */
 import { describe } from '../../eval/helpers';
 import { type BuiltinValue, builtin, none, number, tuple, unknown } from '../../eval/value';
 import { type Dim, isKnown, type Shape, unknownDim } from '../../shape/dim';

@@ -1,3 +1,4 @@
+/** Functions of `numpy` beside those that make arrays: two arrays in one, axes that change places, and what has a dtype of its own. */
 import { type ArrayValue, type CallArguments, unknown, type Value } from '../../eval/value';
 import { type Dim, type Shape, unknownDim } from '../../shape/dim';
 import * as transform from '../../shape/transform';

@@ -10,10 +10,11 @@ import {
   unknown,
   type Value,
 } from '../../../eval/value';
+import { bodyMacs } from '../../../graph/body';
 import type { Application, Layer, Model } from '../../../graph/graph';
 import type { ProgramResult } from '../../../graph/program-layer';
 import { layerCounts } from '../../../graph/totals';
-import { elementCount, sumCounts } from '../../../shape/count';
+import { type Count, elementCount, sumCounts } from '../../../shape/count';
 import { isUnknownDim, type Shape } from '../../../shape/dim';
 import type { Span } from '../../../text/span';
 import { shapeIn } from '../../common/shape-value';
@@ -50,16 +51,20 @@ export function runCall(
   if (running.has(instance)) return nothing(unknown(`${instance.class.name} calls itself`, span));
   running.add(instance);
   try {
-    const { result: value, applications } = context.graph.inside(() => {
+    const { result: value, body: done } = context.graph.inside(() => {
       if (!missing) buildOnce(instance, state, given, span, context);
       return body(instance, state, given, span, context);
     }, listed);
     const layers = trackedLayers(instance, state, context);
+    const [first] = argumentLeaves(given).map((leaf) =>
+      leaf.kind === 'tensor' ? leaf.tensor.shape : leaf.kind === 'array' ? leaf.shape : null,
+    );
+    const macs = bodyMacs(done, first ?? null);
     context.journal.set(state.layer, 'holds', { weights: state.weights, layers });
     const { model } = state.layer;
-    if (model?.kind === 'subclass') keepLayers(model, layers, applications, state, context);
+    if (model?.kind === 'subclass') keepLayers(model, layers, done.applications, macs, state, context);
     const declared = missing ? null : declaredShapes(instance, given, span, context);
-    const result = resultOf(value, declared, state, layers, span);
+    const result = { ...resultOf(value, declared, state, layers, span), macs };
     if (model?.kind === 'subclass' && model.outputs.length === 0) {
       context.journal.set(model, 'unknown', result.unknown);
       if (result.unknown === null)
@@ -69,7 +74,7 @@ export function runCall(
           result.shapes.map((shape, i) => context.graph.tensor(shape, result.dtypes?.[i] ?? 'float32', null)),
         );
     }
-    return { value, layers, applications, result };
+    return { value, layers, applications: done.applications, result };
   } finally {
     running.delete(instance);
   }
@@ -80,17 +85,19 @@ function keepLayers(
   model: Model,
   layers: readonly Layer[],
   applications: readonly Application[],
+  macs: Count,
   { weights }: OwnState,
   { journal }: EvalContext,
 ): void {
   journal.set(model, 'layers', layers);
   journal.set(model, 'ownWeights', weights);
-  if (model.applications.length === 0)
-    journal.set(
-      model,
-      'applications',
-      applications.filter(({ layer }) => layers.includes(layer)),
-    );
+  if (model.applications.length > 0) return;
+  journal.set(model, 'callMacs', macs);
+  journal.set(
+    model,
+    'applications',
+    applications.filter(({ layer }) => layers.includes(layer)),
+  );
 }
 
 function nothing(value: Value): Run {
