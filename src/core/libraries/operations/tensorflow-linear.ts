@@ -2,6 +2,7 @@
 import { compatible, type Dim, isKnown, type Shape } from '../../shape/dim';
 import * as transform from '../../shape/transform';
 import { standard } from './dtypes';
+import { classNameOf } from './elementwise';
 import { NOT_FOLLOWED, type Operation, type OperationCall, type Outcome, operation, type Results } from './operation';
 import { metType, realType } from './tensorflow-elementwise';
 
@@ -76,7 +77,7 @@ export const tensorflowLinear: readonly (readonly [name: string, operation: Oper
     })),
   ],
   ['cross', cross],
-  ...['inv', 'cholesky', 'expm', 'logm', 'sqrtm'].map((name) => [name, ofSquares(name, whole)] as const),
+  ...['inv', 'cholesky', 'expm', 'logm', 'sqrtm'].map((name) => [name, ofSquares(classNameOf(name), whole)] as const),
   ['det', ofSquares('Det', (shape) => shape.slice(0, -2))],
   ['eig', ofSquares('Eig', (shape, call) => ({ ...withValues(shape), dtypes: [complex(call), complex(call)] }))],
   ['eigvals', ofSquares('Eigvals', (shape, call) => ({ shape: values(shape), dtype: complex(call) }))],

@@ -1,0 +1,40 @@
+/** Functions among the layers of a Keras 2 file that was changed by hand: what does not fit is found at its node. */
+import { readFileSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { analyze, problemsOf } from '../../../src/core';
+
+const packed = readFileSync(new URL('../../oracle/keras2-functions/recorded.json.br', import.meta.url));
+const { rows } = JSON.parse(brotliDecompressSync(packed).toString()) as {
+  readonly rows: readonly { readonly call: string; readonly json: string }[];
+};
+
+/** The analysis of the file that Keras 2 wrote for a call, after a change of its text. */
+function changed(call: string, change: (json: string) => string) {
+  const { json } = rows.find((row) => row.call === call)!;
+  const text = change(json);
+  return { text, analysis: analyze({ kind: 'file', languageId: 'json', text })! };
+}
+
+it('finds at the node of a function that shapes do not fit', () => {
+  const call = 'tf.matmul(a, b, transpose_b=True)';
+  expect(changed(call, (json) => json).analysis.graph.faults).toEqual([]);
+  const { text, analysis } = changed(call, (json) => json.replace('"transpose_b": true', '"transpose_b": false'));
+  expect(analysis.graph.applications.at(-1)!.unknown).toMatch(/^Matmul: .* do not fit$/);
+  const [fault, ...others] = analysis.graph.faults;
+  expect(others).toEqual([]);
+  expect(JSON.parse(text.slice(fault!.span.start, fault!.span.end))).toMatchObject({ name: 'tf.linalg.matmul' });
+});
+
+it('tells of a tensor that no layer gives', () => {
+  const { analysis } = changed('tf.multiply(a, y=b)', (json) =>
+    json.replaceAll('"y": ["b", 0, 0]', '"y": ["c", 0, 0]'),
+  );
+  expect(problemsOf(analysis).map(({ message }) => message)).toContain('there is no layer named "c"');
+});
+
+it('says why the result of a function is not known whose tensors are not in the file', () => {
+  const { json } = rows.find(({ call }) => call.startsWith('tf.einsum("bij->bji"'))!;
+  const { graph } = analyze({ kind: 'file', languageId: 'json', text: json })!;
+  expect(graph.applications.at(-1)!.unknown).toBe('Keras 2 writes only the first argument of tf.einsum into the file');
+});
