@@ -60,7 +60,7 @@ describe('a run that a callback ends', () => {
     // No epoch improves on the first one by so much.
     const config = { patience: 2, min_delta: 10, restore_best_weights: true };
     const { epochs, events, last, weights, runFolder } = await train({ epochs: 9, ...stopping(config) });
-    const reason = 'Stopped early at epoch 3: val_loss has not improved for 2 epochs.';
+    const reason = 'Stopped early at epoch 3: val_loss has not improved by more than 10 for 2 epochs.';
     expect(epochs).toHaveLength(3);
     expect(last).toMatchObject({ type: 'ended', outcome: 'finished', epochsDone: 3, reason });
     expect(events).toContainEqual(expect.objectContaining({ type: 'restored', epoch: 1 }));

@@ -148,6 +148,8 @@ export interface NamedSetting {
   readonly args: Readonly<Record<string, SettingValue>>;
   /** Names of args that are given but are no plain values: a function, a computed number. */
   readonly unread: readonly string[];
+  /** Names of args that are whole numbers for the language: `1`, not `1.0`. */
+  readonly whole?: readonly string[];
   readonly span: Span;
 }
 

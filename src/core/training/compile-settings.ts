@@ -92,6 +92,15 @@ function isSchedule(value: readonly number[] | NamedSetting): boolean {
   if (!('name' in value) || !SCHEDULES.has(value.name)) return false;
   const [first] = value.unread;
   if (first) refuse(value.span, `${first} of ${value.name} is not known, so the learning rate is not`);
+  const rate = value.name === 'PiecewiseConstantDecay' ? 'values' : 'initial_learning_rate';
+  // Keras 3.15 computes in the type of the first rate; only a cosine without a warm-up comes out as with a float.
+  const isSafe = value.name === 'CosineDecay' && (value.args.warmup_target ?? null) === null;
+  if (value.whole?.includes(rate) && !isSafe)
+    refuse(
+      value.span,
+      `${rate} of ${value.name} begins with a whole number, and Keras rounds with it or stops`,
+      'Write it with a decimal point.',
+    );
   return true;
 }
 

@@ -58,9 +58,8 @@ export class EarlyStopping implements Callback {
   private reason(): string {
     const { monitor, baseline } = this.plan;
     const isReached = baseline === null || (this.best !== null && monitor.isBetter(this.best, baseline));
-    return isReached
-      ? `${monitor.name} has not improved`
-      : `${monitor.name} was no better than the baseline ${baseline}`;
+    if (!isReached) return `${monitor.name} was no better than the baseline ${baseline}`;
+    return `${monitor.name} has not improved${monitor.minDelta > 0 ? ` by more than ${monitor.minDelta}` : ''}`;
   }
 
   private keep(epoch: number): void {

@@ -7,6 +7,8 @@ import type { MeasuredEpoch } from './callback';
 export interface Monitor {
   /** The name of the metric, with `val_` for validation. */
   readonly name: string;
+  /** A change of no more than this is none. */
+  readonly minDelta: number;
   /** `null` where the epoch does not have it. */
   valueOf(epoch: MeasuredEpoch): number | null;
   /** Every value is better than none. */
@@ -17,7 +19,6 @@ interface MonitorSettings {
   readonly name: string;
   /** `auto` asks the metric itself. */
   readonly mode: 'auto' | 'min' | 'max';
-  /** A change below this is none. */
   readonly minDelta: number;
 }
 
@@ -31,6 +32,7 @@ export function monitor(callback: string, settings: MonitorSettings, metrics: re
   const delta = rises ? Math.abs(minDelta) : -Math.abs(minDelta);
   return {
     name,
+    minDelta: Math.abs(minDelta),
     valueOf({ metrics: measured, isValidated }) {
       if ((base !== 'loss' && !found) || (name.startsWith('val_') && !isValidated)) return null;
       return measured[name] ?? Number.NaN;

@@ -63,6 +63,18 @@ describe('a schedule of the learning rate', () => {
     );
   });
 
+  test('is refused where Keras would compute it in whole numbers', () => {
+    for (const whole of [
+      'ExponentialDecay(1, 100, 0.5)',
+      'CosineDecay(0, 100, warmup_target=0.1, warmup_steps=10)',
+      'PiecewiseConstantDecay([10], [1, 0.1])',
+    ])
+      expect(refusalOf(program(`keras.optimizers.SGD(schedules.${whole})`))).toMatch(
+        /begins with a whole number, and Keras rounds with it or stops \(line 6\)\. Write it with a decimal point\.$/,
+      );
+    expect(optimizerOf(program('keras.optimizers.SGD(schedules.CosineDecay(1, 100))')).name).toBe('sgd');
+  });
+
   test("is refused by line where it is the program's own", () => {
     const own = 'class Own(schedules.LearningRateSchedule):\n    def __call__(self, step):\n        return 0.1\n';
     expect(refusalOf(program('keras.optimizers.Adam(Own())', own))).toMatch(

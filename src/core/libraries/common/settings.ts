@@ -51,12 +51,15 @@ export function namedSetting(value: Value, span: Span, _context: EvalContext): N
 export function objectSetting(object: ObjectValue, span: Span): NamedSetting {
   const args: Record<string, SettingValue> = {};
   const unread: string[] = [];
+  const whole: string[] = [];
   for (const [name, value] of object.data) {
+    const first = value.kind === 'sequence' ? value.items[0] : value;
+    if (first?.kind === 'number' && !first.float) whole.push(name);
     const plain = plainArg(value, span);
     if (plain === undefined) unread.push(name);
     else args[name] = plain;
   }
-  return { name: object.class.split('.').at(-1)!, args, unread, span };
+  return { name: object.class.split('.').at(-1)!, args, unread, whole, span };
 }
 
 function plainArg(value: Value, span: Span): SettingValue | undefined {
