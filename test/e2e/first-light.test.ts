@@ -9,11 +9,12 @@ import * as ui from '../support/vscode/ui';
 import { useVscode } from '../support/vscode/use-vscode';
 
 // The fix changes the notebook, so a copy is opened.
-const folder = mkdtempSync(join(tmpdir(), 'convlint-e2e-'));
+const place = mkdtempSync(join(tmpdir(), 'convlint-'));
+const folder = join(place, 'examples');
 cpSync(join(projectRoot, 'examples'), folder, { recursive: true });
 mkdirSync(join(folder, '.vscode'));
 writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'convlint.training.maxSamples': 60_000 }));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 const vscode = useVscode({
   folder,
