@@ -1,10 +1,21 @@
 /** `train_test_split` and `shuffle`: rows of several arrays, taken apart alike. */
 import type { EvalContext } from '../../eval/context';
-import { type BuiltinValue, builtin, type CallArgument, list, unknown, type Value } from '../../eval/value';
+import { openList } from '../../eval/open-list';
+import {
+  type BuiltinValue,
+  builtin,
+  type CallArgument,
+  list,
+  number,
+  type ObjectType,
+  tuple,
+  unknown,
+  type Value,
+} from '../../eval/value';
 import { type Dim, isKnown, unknownDim } from '../../shape/dim';
 import type { Span } from '../../text/span';
 import { argument } from '../common/data-calls';
-import { derived, toArray } from '../numpy/arrays';
+import { array, derived, toArray } from '../numpy/arrays';
 import { rowsOfTable, tableWithRows } from '../pandas/table';
 
 /** `train_test_split(*arrays, test_size=None, train_size=None, …)`: both parts of each array in turn. */
@@ -67,7 +78,47 @@ const shuffle: BuiltinValue = builtin('sklearn.utils.shuffle', ({ positions }, {
   return values.length === 1 ? values[0]! : values.length ? list(values) : unknown('no data are given', span);
 });
 
+/** Folds beyond this are not spelt out. */
+const MOST_FOLDS = 64;
+
+/** `KFold(n_splits=5)` and its like: `split(X)` gives the places of the rows for training and testing, once for each fold. */
+function folds(name: string, isEven: boolean): [string, BuiltinValue] {
+  const path = `sklearn.model_selection.${name}`;
+  return [
+    name,
+    builtin(path, (args) => {
+      const given = argument(args, 0, 'n_splits');
+      const count = given ? (given.value.kind === 'number' ? given.value.value : null) : 5;
+      const attribute: ObjectType['attribute'] = (_, member, span) => {
+        if (member === 'get_n_splits' && count !== null) return builtin(`${path}.${member}`, () => number(count));
+        if (member !== 'split') return unknown(`${path} computes it`, span);
+        return builtin(`${path}.split`, (of, site, context) => {
+          const rows = of.positions[0] && rowsIn(of.positions[0].value, site.span, context)?.rows;
+          const places = (size: Dim): Value => array([size], 'int64', site.span, 'places of rows');
+          const fold = (i: number): Value => {
+            const tested = isEven && isKnown(rows!) ? Math.floor(rows / count!) + (i < rows % count! ? 1 : 0) : null;
+            return tuple([
+              places(tested === null ? unknownDim() : (rows as number) - tested),
+              places(tested ?? unknownDim()),
+            ]);
+          };
+          return count !== null && count <= MOST_FOLDS
+            ? list(Array.from({ length: count }, (_unused, i) => fold(i)))
+            : openList(
+                unknown('the number of folds is not known', site.span),
+                tuple([places(unknownDim()), places(unknownDim())]),
+              );
+        });
+      };
+      return { kind: 'object', class: path, type: { attribute }, data: new Map() };
+    }),
+  ];
+}
+
 export const splitting: ReadonlyMap<string, Value> = new Map<string, Value>([
+  folds('KFold', true),
+  folds('StratifiedKFold', false),
+  folds('GroupKFold', false),
   ['train_test_split', trainTestSplit],
   ['shuffle', shuffle],
 ]);

@@ -4,6 +4,7 @@ import {
   type ArrayValue,
   type BuiltinValue,
   builtin,
+  type CallArgument,
   type CallArguments,
   type ObjectType,
   unknown,
@@ -12,7 +13,7 @@ import {
 import { type Dim, unknownDim } from '../../shape/dim';
 import type { Span } from '../../text/span';
 import { argument } from '../common/data-calls';
-import { derived, dimOf, toArray } from '../numpy/arrays';
+import { array, derived, dimOf, toArray } from '../numpy/arrays';
 import { tableArray } from '../pandas/table';
 
 type Change = (from: ArrayValue, span: Span) => Value;
@@ -70,6 +71,32 @@ function scaler(name: string): [string, BuiltinValue] {
   return [name, builtin(path, () => transformer(path, scaled))];
 }
 
+/** One column for each category that occurs. */
+function encoder(name: string): [string, BuiltinValue] {
+  const path = `sklearn.preprocessing.${name}`;
+  return [
+    name,
+    builtin(path, (args) => {
+      const isDense =
+        name !== 'OneHotEncoder' || ['sparse_output', 'sparse'].some((key) => isFalse(args.names.get(key)));
+      const columns: Change = (from, span) =>
+        isDense
+          ? array(
+              [from.shape![0]!, unknownDim()],
+              name === 'OneHotEncoder' ? 'float64' : 'int64',
+              span,
+              'a column for each category',
+            )
+          : unknown('a sparse matrix is not followed', span);
+      return transformer(path, columns, withColumns(unknownDim()));
+    }),
+  ];
+}
+
+function isFalse(given: CallArgument | undefined): boolean {
+  return given?.value.kind === 'boolean' && !given.value.value;
+}
+
 /** `scale(X)` and its like, as functions. */
 function scaleFunction(name: string): [string, BuiltinValue] {
   return [
@@ -111,6 +138,9 @@ export const transformers: ReadonlyMap<string, Value> = new Map<string, Value>([
       transformer('sklearn.preprocessing.LabelEncoder', encodedLabels),
     ),
   ],
+  encoder('OneHotEncoder'),
+  encoder('LabelBinarizer'),
+  scaler('OrdinalEncoder'),
   projection('PCA', 'decomposition'),
   projection('TruncatedSVD', 'decomposition'),
 ]);
