@@ -20,6 +20,7 @@ import { missingInputShape } from './missing-input-shape';
 import { modelInputMismatch } from './model-input-mismatch';
 import { notBuilt } from './not-built';
 import { notCompiled } from './not-compiled';
+import { operationShapeMismatch } from './operation-shape-mismatch';
 import { rankMismatch } from './rank-mismatch';
 import { reshapeMismatch } from './reshape-mismatch';
 import type { Rule } from './rule';
@@ -58,6 +59,7 @@ export const rules: readonly Rule[] = [
   modelInputMismatch,
   notBuilt,
   notCompiled,
+  operationShapeMismatch,
   rankMismatch,
   reshapeMismatch,
   sampleCountMismatch,
