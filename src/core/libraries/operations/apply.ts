@@ -109,7 +109,7 @@ export function applyOperation(
   if (typeof outcome === 'string') return notKnown(outcome, own);
   if (outcome === null) {
     const message = `${operation.className}: ${known.map(({ shape }) => formatShape(shape)).join(' and ')} do not fit`;
-    context.fault('operation-shape-mismatch', message, span);
+    if (symbolic) context.fault('operation-shape-mismatch', message, span);
     return notKnown(message, own);
   }
   const { shapes, dtypes } = results(outcome, own);
