@@ -41,7 +41,7 @@ export async function runSession(
     const outputUnits = checkModelEnds(built, job, data.classes.length);
     const { labels, sampleShape, scale } = job.dataset;
     const plan = planCompile(job.compile, labels, outputUnits);
-    const callbacks = planCallbacks(job.fit.callbacks ?? [], plan, job.compile.framework ?? 'keras');
+    const callbacks = planCallbacks(job.fit, plan, job.compile.framework ?? 'keras');
     const values = parts.train.pixels instanceof Uint8Array ? 'uint8' : 'float32';
     const model = built.compile({
       plan,

@@ -116,7 +116,7 @@ async function train(one: Case, model: TrainableModel): Promise<{ epochs: Epoch[
   const set = { ...images, labels: Uint8Array.from(one.labels_of_case ?? recorded.labels) };
   const parts = fitParts({ train: set, test: set }, null, fit, [one.loss_weights ?? 1].flat()[0]);
   const plan = planCompile(compileOf(one), one.labels, one.units);
-  const callbacks = planCallbacks(one.callbacks ?? [], plan, 'keras');
+  const callbacks = planCallbacks(fit, plan, 'keras');
   const epochs: Epoch[] = [];
   const end = await runLoop(
     { model, plan, fit, callbacks, parts, classes: ['0', '1', '2', '3'], outputUnits: one.units },

@@ -1,6 +1,6 @@
 /** Callbacks by their Keras names with the defaults of Keras 3.15. Refuses by name what the trainer does not have. */
 
-import type { NamedConfig } from '../../protocol/training';
+import type { FitSettings, NamedConfig } from '../../protocol/training';
 import { Arguments } from '../compile/names';
 import type { CompilePlan } from '../compile/plan';
 import { TrainingFailure } from '../failure';
@@ -11,20 +11,26 @@ import { ReduceRate } from './reduce-rate';
 
 /** `framework` is that of the program. */
 export function planCallbacks(
-  callbacks: readonly NamedConfig[],
+  { callbacks = [], epochs }: Pick<FitSettings, 'callbacks' | 'epochs'>,
   plan: CompilePlan,
   framework: 'keras' | 'tfjs',
 ): CallbackMaker[] {
   return callbacks.map((named) => {
     const args = new Arguments('The callback', named);
-    const maker = readCallback(named, args, plan, framework === 'tfjs');
+    const maker = readCallback(named, args, { plan, epochs, asInTfjs: framework === 'tfjs' });
     args.only('verbose', 0, 1, 2);
     args.refuseOthers();
     return maker;
   });
 }
 
-function readCallback(named: NamedConfig, args: Arguments, plan: CompilePlan, asInTfjs: boolean): CallbackMaker {
+interface RunPlan {
+  readonly plan: CompilePlan;
+  readonly epochs: number;
+  readonly asInTfjs: boolean;
+}
+
+function readCallback(named: NamedConfig, args: Arguments, { plan, epochs, asInTfjs }: RunPlan): CallbackMaker {
   const watched = (minDelta: number) => {
     const settings = {
       name: args.word('monitor', 'val_loss'),
@@ -60,11 +66,10 @@ function readCallback(named: NamedConfig, args: Arguments, plan: CompilePlan, as
     case 'LearningRateScheduler': {
       refuseSchedule(named, plan);
       const rates = args.numbers('rates');
+      if (rates.length < epochs) throw ratesEnd(rates.length);
       return (model) => ({
         epochBegins(epoch) {
-          const rate = rates[epoch - 1];
-          if (rate === undefined) throw ratesEnd(rates.length);
-          model.learningRate = Math.fround(rate);
+          model.learningRate = Math.fround(rates[epoch - 1]!);
         },
       });
     }
@@ -90,6 +95,7 @@ function refuseSchedule({ name }: NamedConfig, { optimizer }: CompilePlan): void
 }
 
 function ratesEnd(epochs: number): TrainingFailure {
-  const known = `The rates of LearningRateScheduler are known for the ${epochs} epochs of the program`;
+  const count = epochs === 1 ? 'the one epoch' : `the ${epochs} epochs`;
+  const known = `The rates of LearningRateScheduler are known for ${count} of the program`;
   return new TrainingFailure('job', `${known}. Train for at most as many, or write more epochs into fit.`);
 }
