@@ -34,7 +34,10 @@ describe('a layer that is frozen under a condition that is not known', () => {
     const analysis = analyzed('if os.environ.get("FREEZE"):\n    base.trainable = False\n');
     const hover = hoverAt(analysis, head.indexOf('Dense(3)'))!;
     expect(toText(hover)).toContain(`; how many are trained is not known because ${reason}`);
-    const [file] = toOutput([{ path: 'a.py', analysis }], { fixes: false }).files;
+    const [file] = toOutput(
+      [{ path: 'a.py', file: { text: head, isExact: true, hasMark: false }, notebook: null, analysis }],
+      { fixes: false },
+    ).files;
     expect(file!.layers[1]).toMatchObject({ params: 15, trainable: null, unknown: reason });
     expect(file!.layers[2]).toMatchObject({ params: 0, trainable: 0, unknown: null });
     expect(file!.models[0]).toMatchObject({ params: 23, trainable: null, unknown: reason });
