@@ -1,4 +1,4 @@
-/** Functions among the layers of a Keras 2 file that was changed by hand: what does not fit is found at its node. */
+/** Functions among the layers of a model file: what does not fit is found at its node, what is not in the file is told. */
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
@@ -37,4 +37,64 @@ it('says why the result of a function is not known whose tensors are not in the 
   const { json } = rows.find(({ call }) => call.startsWith('tf.einsum("bij->bji"'))!;
   const { graph } = analyze({ kind: 'file', languageId: 'json', text: json })!;
   expect(graph.applications.at(-1)!.unknown).toBe('Keras 2 writes only the first argument of tf.einsum into the file');
+});
+
+/** `keras.Model(x, ops.einsum("bij,bkj->bik", x, x))`, as Keras 3.15.1 writes it. */
+const einsum = {
+  module: 'keras.src.models.functional',
+  class_name: 'Functional',
+  config: {
+    name: 'functional',
+    trainable: true,
+    layers: [
+      {
+        module: 'keras.layers',
+        class_name: 'InputLayer',
+        config: {
+          batch_shape: [null, 4, 6],
+          dtype: 'float32',
+          sparse: false,
+          ragged: false,
+          name: 'x',
+          optional: false,
+        },
+        registered_name: null,
+        name: 'x',
+        inbound_nodes: [],
+      },
+      {
+        module: 'keras.src.ops.numpy',
+        class_name: 'Einsum',
+        config: { name: 'einsum', subscripts: 'bij,bkj->bik' },
+        registered_name: 'Einsum',
+        name: 'einsum',
+        inbound_nodes: [
+          {
+            args: [
+              {
+                class_name: '__keras_tensor__',
+                config: { shape: [null, 4, 6], dtype: 'float32', keras_history: ['x', 0, 0] },
+              },
+              {
+                class_name: '__keras_tensor__',
+                config: { shape: [null, 4, 6], dtype: 'float32', keras_history: ['x', 0, 0] },
+              },
+            ],
+            kwargs: {},
+          },
+        ],
+      },
+    ],
+    input_layers: [['x', 0, 0]],
+    output_layers: ['einsum', 0, 0],
+  },
+  registered_name: 'Functional',
+  build_config: { input_shape: null },
+  compile_config: {},
+};
+
+it('gives the letters of an einsum of Keras 3 before its tensors, and calls it as the file does', () => {
+  const { graph } = analyze({ kind: 'file', languageId: 'json', text: JSON.stringify(einsum) })!;
+  const [{ layer, outputs }] = graph.applications.slice(-1) as [(typeof graph.applications)[number]];
+  expect([layer.name, layer.className, outputs[0]!.shape]).toEqual(['einsum', 'Einsum', [null, 4, 4]]);
 });

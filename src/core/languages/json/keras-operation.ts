@@ -41,7 +41,10 @@ export function operationOf(layer: JsonObject, name: string): Operation | null {
     apply: (node, span) => {
       const config = (getObject(layer, 'config')?.properties ?? []).filter(({ name }) => name !== 'name');
       const settings = config.map((property) => argument(property, property.name, lowerPropertyValue(property)));
-      return call(labelled(operation, span), [...node.positions.map(positional), ...node.names, ...settings], span);
+      const tensors = node.positions.map(positional);
+      // Only here the function has a setting before the tensors: the letters of their axes.
+      const first = className === 'Einsum' ? settings.splice(0, 1).map(({ value }) => positional(value)) : [];
+      return call(labelled(operation, span), [...first, ...tensors, ...node.names, ...settings], span);
     },
   };
 }
