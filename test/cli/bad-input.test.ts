@@ -138,7 +138,12 @@ describe('within its time and memory', () => {
     ['a loop without end', 'a.py', 'n = 1\nwhile True:\n    n = n + 1\n    z = keras.layers.Dense(n)(y)\n', ''],
     ['deep recursion', 'a.py', 'def f(n):\n    keras.layers.Dense(n)\n    return f(n + 1) + f(n + 2)\nf(1)\n', steps],
     ['a billion elements', 'a.py', 'a = [0] * 10**9\nb = {i: i for i in range(10**9)}\n', steps],
-    ['loops in loops', 'a.py', 'for i in range(10**5):\n  for j in range(10**5):\n    k = i * j\n', steps],
+    [
+      'loops in loops, and what stands after them,',
+      'a.py',
+      'for i in range(10**5):\n  for j in range(10**5):\n    k = i * j\nx = keras.layers.Conv2D(16, 5)(x)\n',
+      '(None, 22, 22, 16)',
+    ],
     ['5 MB of layers', 'a.py', layers.repeat(5_000_000 / layers.length), 'the text is longer than 150,000 characters'],
     ['open brackets', 'a.py', `z = ${'('.repeat(100_000)}`, brackets],
     ['open brackets of all kinds', 'a.py', `z = ${'([{'.repeat(33_333)}`, brackets],
