@@ -141,7 +141,7 @@ describe('within its time and memory', () => {
     [
       'loops in loops, and what stands after them,',
       'a.py',
-      'for i in range(10**5):\n  for j in range(10**5):\n    k = i * j\nx = keras.layers.Conv2D(16, 5)(x)\n',
+      'for i in range(10**5):\n  for j in range(10**5):\n    k = i * j\nz = keras.layers.Conv2D(16, 5)(y)\n',
       '(None, 22, 22, 16)',
     ],
     ['5 MB of layers', 'a.py', layers.repeat(5_000_000 / layers.length), 'the text is longer than 150,000 characters'],
