@@ -4,15 +4,16 @@ import type { DatasetSettings, ModelRow, TrainingJob } from '../protocol/trainin
 import { type LoadedDataset, sampleSize } from './data/image-set';
 import type { BuiltModel } from './engine';
 import { TrainingFailure } from './failure';
+import { counted } from './wording';
 
 /** Whether the samples can be given in the shape that the model takes. */
 export function checkSampleShape({ sampleShape }: DatasetSettings, { train, content }: LoadedDataset): void {
   const wanted = sampleShape.reduce((product, dim) => product * dim, 1);
   const size = sampleSize(train);
   if (wanted === size) return;
-  const channels = train.channels === 1 ? '1 channel' : `${train.channels} channels`;
+  const channels = counted(train.channels, 'channel');
   const images = `The images are ${train.height} x ${train.width} with ${channels} (${size} values)`;
-  const given = content.kind === 'pictures' ? images : `The samples have ${size} ${size === 1 ? 'value' : 'values'}`;
+  const given = content.kind === 'pictures' ? images : `The samples have ${counted(size, 'value')}`;
   const message = `${given}, but the model takes samples of the shape ${shapeText(sampleShape)} (${wanted} values).`;
   throw new TrainingFailure('dataset', message);
 }
@@ -48,11 +49,13 @@ function checkClasses(units: number, job: TrainingJob, classCount: number): void
   const classes = `the labels have ${classCount} classes`;
   if (job.dataset.labels === 'one-hot' && units !== classCount) {
     throw refused(
-      `The model has ${units} outputs, but ${classes} in one-hot rows; give the last layer ${classCount} units.`,
+      `The model has ${counted(units, 'output')}, but ${classes} in one-hot rows; give the last layer ${classCount} units.`,
     );
   }
   if (job.dataset.labels === 'sparse' && units !== 1 && units < classCount) {
-    throw refused(`The model has ${units} outputs, but ${classes}; give the last layer at least ${classCount} units.`);
+    throw refused(
+      `The model has ${counted(units, 'output')}, but ${classes}; give the last layer at least ${classCount} units.`,
+    );
   }
 }
 

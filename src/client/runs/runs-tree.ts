@@ -88,7 +88,7 @@ function when(started: Date): string {
 }
 
 function tooltip(folder: string, { outcome, epochs, fit, sourcePath, startedAt, message, dataset }: RunRecord): string {
-  const done = `${outcome}, ${epochs.length} of ${fit.epochs} epochs on ${dataset.name}`;
+  const done = `${outcome}, epoch ${epochs.length} of ${fit.epochs} on ${dataset.name}`;
   const begun = `Started ${new Date(startedAt).toLocaleString()}`;
   return [basename(sourcePath), begun, done, ...(message ? [message] : []), folder].join('\n');
 }

@@ -58,6 +58,6 @@ function describe({ epochs, fit, sourcePath, message, outcome }: RunRecord): str
   const last = Object.entries(epochs.at(-1)?.metrics ?? {});
   const validated = last.filter(([name]) => name.startsWith('val_'));
   const metrics = (validated.length ? validated : last).map(([name, value]) => `${name} ${value.toFixed(4)}`);
-  const done = `${outcome}, ${epochs.length} of ${fit.epochs} epochs`;
+  const done = `${outcome}, epoch ${epochs.length} of ${fit.epochs}`;
   return [basename(sourcePath), message ?? done, ...metrics].join(' · ');
 }

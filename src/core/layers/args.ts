@@ -67,7 +67,7 @@ export function show(plain: Plain): string {
   if (typeof plain === 'boolean') return plain ? 'True' : 'False';
   if (plain instanceof PlainFloat) return Number.isInteger(plain.value) ? `${plain.value}.0` : String(plain.value);
   if (plain instanceof PlainUnknown) return 'an unknown value';
-  if (plain instanceof PlainObject) return plain.name ?? `a ${plain.what}`;
+  if (plain instanceof PlainObject) return plain.name ?? `${/^[aeiou]/.test(plain.what) ? 'an' : 'a'} ${plain.what}`;
   if (plain instanceof Symbolic || typeof plain === 'number') return String(plain);
   if (Array.isArray(plain)) return `(${plain.map(show).join(', ')}${plain.length === 1 ? ',' : ''})`;
   return 'a dictionary';

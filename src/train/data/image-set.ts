@@ -1,6 +1,7 @@
 /** Labelled samples in memory and the parts of them that a run uses. Most are images; a table is one row of values. */
 
 import { TrainingFailure } from '../failure';
+import { counted } from '../wording';
 import type { IdxImages } from './idx';
 
 /** Whole numbers from 0 to 255, or any numbers. */
@@ -62,8 +63,7 @@ export function labelled(
   origin: string,
 ): ImageSet {
   if (samples.count !== labels.length) {
-    const count = (each: number, word: string) => `${each} ${word}${each === 1 ? '' : 's'}`;
-    const message = `${origin} has ${count(samples.count, 'sample')} but ${count(labels.length, 'label')}.`;
+    const message = `${origin} has ${counted(samples.count, 'sample')} but ${counted(labels.length, 'label')}.`;
     throw new TrainingFailure('dataset', message);
   }
   const wrong = labels.findIndex((label) => label >= classCount);
