@@ -89,7 +89,7 @@ export function layerArgs(definition: LayerDefinition, call: CallArguments, site
     );
   }
   const args = new Map<string, LayerArg>();
-  for (const [name] of specs) args.set(name, located(name, read.values?.[name], given.get(name), plain.get(name)));
+  for (const [name] of specs) args.set(name, located(name, read.readable[name], given.get(name), plain.get(name)));
   return { values: read.values, args, common, refusals, unknown: read.unknown?.reason ?? firstUnknown(plain.values()) };
 }
 

@@ -16,6 +16,8 @@ export interface RefusedArg {
 export interface ReadArgs {
   /** Read values by camel-case name; null if an arg is refused or one that decides the shape is not known. */
   readonly values: Readonly<Record<string, unknown>> | null;
+  /** The values of those args that could be read, also beside others that are refused or not known. */
+  readonly readable: Readonly<Record<string, unknown>>;
   readonly refused: readonly RefusedArg[];
   readonly unknown: { readonly arg: string; readonly reason: string } | null;
 }
@@ -50,7 +52,7 @@ export function readArgs(definition: LayerDefinition, given: ReadonlyMap<string,
         break;
     }
   }
-  return { values: refused.length > 0 || unknown ? null : values, refused, unknown };
+  return { values: refused.length > 0 || unknown ? null : values, readable: values, refused, unknown };
 }
 
 /** The name of an arg as programs of the framework write it. */

@@ -24,6 +24,7 @@ import { shapeIn } from '../common/shape-value';
 import { outputValue } from '../common/tensors';
 import { trainableValue } from '../common/trainable';
 import { array } from '../numpy/arrays';
+import { activationOf } from './activations';
 import { layersMember } from './layers';
 
 /** `layer.name`. */
@@ -79,10 +80,14 @@ export function layerAttribute({ layer }: LayerValue, name: string, span: Span, 
       return builtin(name, () => none);
     default: {
       const arg = layer.args.get(toCamelCase(name));
-      return arg ? plainValue(arg.value, span) : null;
+      const value = arg ? plainValue(arg.value, span) : null;
+      return value && activationArgs.has(name) ? activationOf(value) : value;
     }
   }
 }
+
+/** Args that a layer keeps as the function that they name. */
+const activationArgs: ReadonlySet<string> = new Set(['activation', 'recurrent_activation']);
 
 /** The weights of a layer of the framework, which keeps them in the order in which it lists them. */
 function weightArrays(layer: Layer, library: 'numpy' | 'tensorflow', span: Span): Value {

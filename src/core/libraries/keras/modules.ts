@@ -1,7 +1,9 @@
 /** The module tree of Keras under all its names, and the parts that only name settings. */
 import { builtin, type ModuleValue, string, unknown, type Value } from '../../eval/value';
+import { notFollowed } from '../common/not-followed';
 import { settingClass, settingObject } from '../common/settings';
 import { tensorFunction } from '../operations';
+import { activationsMember } from './activations';
 import { applicationNames, applicationsMember } from './applications';
 import { backendMember, getSourceInputs } from './backend';
 import { creationFunction, randomFunction } from './creation';
@@ -96,15 +98,6 @@ function getSetting(path: string): Value {
   });
 }
 
-/** `activations.get('relu')`: the function that a word names; none is the linear one. */
-const getActivation: Value = builtin('keras.activations.get', (args, site) => {
-  const given = args.positions[0]?.value ?? args.names.get('identifier')?.value;
-  if (!given) return unknown('an argument is missing', site.span);
-  const name = given.kind === 'none' ? 'linear' : given.kind === 'string' ? given.value : null;
-  if (name === null) return given;
-  return tensorFunction('keras.ops', name) ?? notFollowed(`keras.activations.${name}`);
-});
-
 function settings(name: string, positions: (member: string) => readonly string[]): ModuleValue {
   return module(name, (member) => {
     if (member === 'get') return getSetting(`keras.${name}`);
@@ -142,10 +135,6 @@ const models: ModuleValue = module(
 );
 
 /** A function of the library that is known to exist but not followed. */
-function notFollowed(path: string): Value {
-  return builtin(path, (_, site) => unknown(`${path} computes it`, site.span));
-}
-
 /** `keras.ops` and the modules inside it (`keras.ops.image`, `keras.ops.nn`), whose functions it offers too. */
 function operationModule(name: string): ModuleValue {
   return module(name, (member) =>
@@ -184,12 +173,7 @@ const modules: ReadonlyMap<string, ModuleValue> = new Map<string, ModuleValue>([
   ['initializers', weightSettings('initializers')],
   ['regularizers', weightSettings('regularizers')],
   ['constraints', weightSettings('constraints')],
-  [
-    'activations',
-    module('activations', (name) =>
-      name === 'get' ? getActivation : (tensorFunction('keras.ops', name) ?? notFollowed(`keras.activations.${name}`)),
-    ),
-  ],
+  ['activations', module('activations', activationsMember)],
   ['ops', operationModule('ops')],
   [
     'random',

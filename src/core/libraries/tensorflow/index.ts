@@ -2,6 +2,7 @@
 import type { Library } from '../../eval/library';
 import { type BuiltinValue, builtin, type ModuleValue, none, string, unknown, type Value } from '../../eval/value';
 import { argument } from '../common/data-calls';
+import { notFollowed } from '../common/not-followed';
 import { shapeIn } from '../common/shape-value';
 import { tensorsIn } from '../common/tensors';
 import { kerasLibrary } from '../keras';
@@ -35,10 +36,6 @@ const operationModules: ReadonlySet<string> = new Set([
 
 function module(name: string, get: (name: string) => Value | null): ModuleValue {
   return { kind: 'module', name, get, names: null };
-}
-
-function notFollowed(path: string): BuiltinValue {
-  return builtin(path, (_, site) => unknown(`${path} computes it`, site.span));
 }
 
 /** `tf.zeros(shape)` and its like. */

@@ -1,5 +1,6 @@
 /** `tf.train`, `tf.losses`, `tf.metrics` and the other parts of TensorFlow.js that only name settings. */
 import { builtin, type ObjectValue, type Value } from '../../eval/value';
+import { notFollowed } from '../common/not-followed';
 import { settingObject } from '../common/settings';
 import { configArguments } from './config';
 
@@ -69,11 +70,7 @@ export const callbacks = configured('callbacks', ['earlyStopping']);
 
 /** Functions that are handed over by name. */
 function functions(path: string, names: readonly string[]): ObjectValue {
-  return group(path, new Map(names.map((name) => [name, settingFunction(`tf.${path}.${name}`)])));
-}
-
-function settingFunction(path: string): Value {
-  return builtin(path, (_, site) => ({ kind: 'unknown', reason: `${path} computes it`, span: site.span }));
+  return group(path, new Map(names.map((name) => [name, notFollowed(`tf.${path}.${name}`)])));
 }
 
 export const losses = functions('losses', [

@@ -1,0 +1,23 @@
+/** `keras.activations`: functions that are applied to every value, and the words that name them. */
+import { builtin, unknown, type Value } from '../../eval/value';
+import { notFollowed } from '../common/not-followed';
+import { tensorFunction } from '../operations';
+
+export function activationsMember(name: string): Value {
+  return name === 'get' ? getActivation : activation(name);
+}
+
+/** What `activations.get` makes of a word, None or a function: a function. */
+export function activationOf(given: Value): Value {
+  if (given.kind === 'none') return activation('linear');
+  return given.kind === 'string' ? activation(given.value) : given;
+}
+
+const getActivation: Value = builtin('keras.activations.get', (args, site) => {
+  const given = args.positions[0]?.value ?? args.names.get('identifier')?.value;
+  return given ? activationOf(given) : unknown('an argument is missing', site.span);
+});
+
+function activation(name: string): Value {
+  return tensorFunction('keras.ops', name) ?? notFollowed(`keras.activations.${name}`);
+}
