@@ -113,6 +113,8 @@ export function lookupRefusals(layer: string, values: LookupValues, isToken: (pl
   const { oovToken = '[UNK]' } = values;
   if (values.invert && oovToken === null)
     return refuse('oovToken', 'invert needs a token for numbers that are not known, but oov_token is None');
+  if (values.invert && !(oovToken instanceof PlainUnknown) && !(isToken(oovToken) && isKey(oovToken)))
+    return refuse('oovToken', `oov_token ${show(oovToken)} is no token, which invert needs`);
   const tokens = vocabulary?.tokens;
   if (!tokens) return [];
   const own = ownTokens(values, tokens);
@@ -174,6 +176,10 @@ function textOf(plain: Plain): string {
 export const isWord = (plain: Plain): boolean => typeof plain === 'string';
 export const isNumber = (plain: Plain): boolean =>
   typeof plain === 'number' || typeof plain === 'boolean' || plain instanceof PlainFloat;
+
+/** The table of a layer holds words or 64-bit whole numbers. */
+const isKey = (plain: Plain): boolean =>
+  !(plain instanceof PlainFloat) && (typeof plain !== 'number' || Number.isInteger(plain));
 
 /** One word is enough to make words of the numbers beside it. */
 export const areWords = (tokens: readonly Plain[]): boolean =>
