@@ -63,6 +63,5 @@ export function unknownWord(
 }
 
 function isNewer({ target: { version } }: EvalContext): boolean {
-  const [major, minor] = version;
-  return major > RECORDED[0] || (major === RECORDED[0] && minor > RECORDED[1]);
+  return isOlder(RECORDED, version);
 }
