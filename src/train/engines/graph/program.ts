@@ -111,10 +111,17 @@ class ProgramWriter {
     return { inputs: { asked }, outputs: Object.fromEntries(outputs) };
   }
 
+  /**
+   * A variable that held a fed value itself would hold memory of JavaScript, which a thread of TensorFlow would give
+   * back at the next change, while Node-API lets only its own thread do so: the process would crash.
+   */
   writing(): Signature {
     const { graph, model } = this;
     const inputs = model.weights.map((weight) => graph.placeholder('float32', shapeOfWeight(weight)));
-    const assigned = model.weights.map((weight, index) => graph.assign(this.handles.get(weight)!, inputs[index]!));
+    const assigned = model.weights.map((weight, index) => {
+      const copy = graph.op('DeepCopy', [inputs[index]!], inputs[index]!.shape);
+      return graph.assign(this.handles.get(weight)!, copy);
+    });
     const done = this.after(graph.scalar(1), assigned);
     return { inputs: Object.fromEntries(inputs.map((input, index) => [weightKey(index), input])), outputs: { done } };
   }

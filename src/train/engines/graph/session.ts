@@ -9,7 +9,7 @@ interface Binding {
   readonly TF_UINT8: number;
   loadSavedModel(folder: string, tags: string): number;
   deleteSavedModel(session: number): void;
-  /** Shares the memory of the array until the run is over. */
+  /** May share the memory of the array for as long as TensorFlow holds the tensor, also in a variable. */
   createTensor(shape: readonly number[], dtype: number, values: Float32Array | Uint8Array): number;
   deleteTensor(tensor: number): void;
   tensorDataSync(tensor: number): Float32Array;
