@@ -13,7 +13,9 @@ import {
 import type { Model } from '../../../graph/graph';
 import type { Shape } from '../../../shape/dim';
 import type { Span } from '../../../text/span';
+import { batchesOf } from '../../common/batches';
 import { argument } from '../../common/data-calls';
+import { inputsAndLabels } from '../../common/data-element';
 import { shapeIn } from '../../common/shape-value';
 import { tensorsOf } from '../../common/tensors';
 import { modelAttribute } from '../model-attributes';
@@ -143,7 +145,9 @@ function buildFromData(
 ): void {
   const x = argument(args, 0, 'x');
   if (!x) return;
-  const tensors = tensorsOf(x.value, context);
+  const batches = batchesOf(x.value, x.span, context);
+  const [inputs = x.value] = batches ? inputsAndLabels(batches) : [];
+  const tensors = tensorsOf(inputs, context);
   if (tensors.some(({ shape }) => shape === null)) return;
   buildFrom(
     instance,
