@@ -117,6 +117,8 @@ export interface TrainingJob {
   readonly source: { readonly path: string; readonly languageId: string; readonly text: string };
   /** Folder that holds this run: `job.json`, `run.json`, `metrics.jsonl`, `model/`. Made by the trainer if absent. */
   readonly runFolder: string;
+  /** Whether who starts the run removes its folder at the end; the trainer does so where that process goes away before. */
+  readonly isTemporary?: boolean;
 }
 
 /** Values by the Keras name of the loss or metric: `loss`, `sparse_categorical_accuracy`, `val_loss`, ... */

@@ -66,6 +66,7 @@ const jobSchema = v.object({
   engine: v.picklist(['auto', 'native', 'built-in']),
   source: v.object({ path: v.string(), languageId: v.string(), text: v.string() }),
   runFolder: v.pipe(v.string(), v.nonEmpty()),
+  isTemporary: v.optional(v.boolean()),
 });
 
 export function readJob(file: string): TrainingJob {

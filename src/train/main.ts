@@ -5,7 +5,7 @@
  * As `node trainer.cjs --write-data RUN_FOLDER FILE.npz` it writes the samples of a run.
  */
 
-import { existsSync, fstatSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, fstatSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TrainingEvent } from '../protocol/training';
@@ -29,8 +29,11 @@ const time = () => Math.round(performance.now() - startedAt);
 let writer: RunWriter | null = null;
 const commands = new Commands();
 let epochsDone = 0;
-/** Whether the process that started this one went away before it had this one stopped. */
+/** Whether the process that started this one went away, and whether it did before it had this one stopped. */
+let isAlone = false;
 let isAbandoned = false;
+/** What goes away with the process that started this one. */
+let temporaryFolder: string | null = null;
 
 void main();
 
@@ -48,6 +51,7 @@ async function main(): Promise<void> {
       await writeRunData(process.argv[3] ?? '', process.argv[4] ?? '', places.packageRoot);
     } else {
       const job = readJob(process.argv[2] ?? '');
+      if (job.isTemporary) temporaryFolder = job.runFolder;
       writer = RunWriter.start(job, new Date());
       const ended = await runSession(job, places, { time, emit, answer, commands });
       emit(isAbandoned && ended.outcome === 'stopped' ? { ...ended, interrupted: ABANDONED } : ended);
@@ -115,6 +119,7 @@ function watchInput(): void {
 
 /** Nobody listens any more. */
 function abandon(): void {
+  isAlone = true;
   isAbandoned ||= !commands.stopRequested;
   commands.requestStop();
 }
@@ -146,5 +151,6 @@ function packageRoot(from: string): string {
 /** The open standard input would keep the process alive. */
 function finish(code: number): void {
   writer?.close();
+  if (isAlone && temporaryFolder !== null) rmSync(temporaryFolder, { recursive: true, force: true });
   process.exit(code);
 }

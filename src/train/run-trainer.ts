@@ -7,7 +7,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TrainingEvent, TrainingJob } from '../protocol/training';
 import { readAnswerLine, type TrainerAnswer, type TrainerCommand } from '../protocol/training-control';
-import { TrainingFailure } from './failure';
+import { messageOf, TrainingFailure } from './failure';
 import { parseEvent, RUN_FILES, recordDeath } from './run-folder';
 
 /** What runs the trainer. */
@@ -131,7 +131,7 @@ export function startTrainer(options: TrainerOptions): RunningTrainer {
           message: deathMessage(what, isShortOfMemory()),
           epochsDone,
         };
-        recordDeath(options.job.runFolder, last);
+        writeDown(options.job.runFolder, last);
         options.onEvent(last);
       }
       resolve(last);
@@ -146,6 +146,15 @@ export function startTrainer(options: TrainerOptions): RunningTrainer {
     send: (command) => tell(child, command),
     done,
   };
+}
+
+/** A folder that cannot be written, which may be what ended the run, must not hide the end. */
+function writeDown(folder: string, failed: Extract<TrainingEvent, { type: 'failed' }>): void {
+  try {
+    recordDeath(folder, failed);
+  } catch (error) {
+    console.error(messageOf(error));
+  }
 }
 
 /** The job goes into the run folder; where that cannot be written, the trainer reports it from a temporary file. */

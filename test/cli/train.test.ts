@@ -1,8 +1,8 @@
 /** `convlint train` as a process: what it prints, keeps and refuses. */
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TrainingEvent } from '../../src/protocol/training';
 import { cliPath, inFolder, runCli } from '../support/cli';
 
@@ -70,6 +70,45 @@ it('ends in order at Ctrl-C, and keeps the epochs that are done', async () => {
     expect(record).toMatchObject({ outcome: 'stopped', pid: null });
     expect(record.epochs.length).toBeGreaterThanOrEqual(3);
     expect(existsSync(join(folder, 'run/model/model.json'))).toBe(true);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a run that is not to be kept leaves nothing behind', () => {
+  const program = (folder: string) => {
+    mkdirSync(join(folder, 'tmp'));
+    const args = [cliPath, 'train', 'net.py', ...SMALL, '--epochs', '5000'];
+    return spawn(process.execPath, args, { cwd: folder, env: { ...process.env, TMPDIR: join(folder, 'tmp') } });
+  };
+  const left = (folder: string) => readdirSync(join(folder, 'tmp'));
+
+  const ends: [string, (child: ChildProcessWithoutNullStreams) => void][] = [
+    ['where it is killed', (child) => child.kill('SIGKILL')],
+    ['where its terminal is closed', (child) => child.kill('SIGHUP')],
+    ['where nobody reads it any more', (child) => child.stdout.destroy()],
+    [
+      'at the second Ctrl-C',
+      (child) => {
+        child.kill('SIGINT');
+        child.kill('SIGINT');
+      },
+    ],
+  ];
+  it.each(ends)('%s', async (_, end) => {
+    await inFolder({ 'net.py': MODEL }, async (folder) => {
+      const child = program(folder);
+      const closed = new Promise((resolve) => child.on('exit', resolve));
+      let isEnding = false;
+      child.stdout.on('data', (chunk: Buffer) => {
+        if (isEnding || !chunk.toString().includes('Epoch 3/')) return;
+        isEnding = true;
+        expect(left(folder)).toEqual([expect.stringMatching(/^convlint-run-/)]);
+        end(child);
+      });
+      await closed;
+      expect(isEnding).toBe(true);
+      // The trainer may need a moment to see that it is alone.
+      await expect.poll(() => left(folder), { timeout: 15_000 }).toEqual([]);
+    });
   });
 });
 

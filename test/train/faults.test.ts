@@ -78,6 +78,18 @@ describe.skipIf(!existsSync('/dev/full'))('a full disk', () => {
   });
 });
 
+it('a run folder that cannot be written any more does not hide that the trainer was killed', async () => {
+  const events = path.join(folder('killed'), 'metrics.jsonl');
+  const { outcome } = await train(small('killed', { fit: { epochs: 10_000 } }), {}, (event, trainer) => {
+    if (event.type !== 'epoch' || event.epoch !== 1) return;
+    process.kill(trainer.pid!, 'SIGKILL');
+    rmSync(events);
+    mkdirSync(events);
+  });
+  expect(outcome).toMatchObject({ type: 'failed', reason: 'killed', message: expect.stringContaining('SIGKILL') });
+  expect(readRun(folder('killed'))!.record.outcome).toBe('failed');
+});
+
 it('too little memory is told as such', async () => {
   const { outcome } = await train(small('memory'), { NODE_OPTIONS: '--max-old-space-size=12' });
   expect(outcome).toMatchObject({ type: 'failed', message: expect.stringMatching(/ran out of memory/) });

@@ -55,14 +55,13 @@ export async function train(path: string, options: TrainOptions): Promise<number
     refuse(plan);
     return 1;
   }
-  const { folder, remove } = runFolder(options.save);
-  try {
-    const job = jobOf(path, file, plan, folder, options);
-    if (options.format === 'text') for (const note of plan.notes) console.log(note);
-    return await run(job, options);
-  } finally {
-    remove();
-  }
+  const { folder, isTemporary } = runFolder(options.save);
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // Also where the program ends at once: at the second Ctrl-C, or when nobody reads what it prints.
+  if (isTemporary) process.on('exit', remove);
+  const job = { ...jobOf(path, file, plan, folder, options), isTemporary };
+  if (options.format === 'text') for (const note of plan.notes) console.log(note);
+  return await run(job, options);
 }
 
 async function run(job: TrainingJob, options: TrainOptions): Promise<number> {
@@ -95,19 +94,18 @@ async function run(job: TrainingJob, options: TrainOptions): Promise<number> {
   return outcome.outcome === 'stopped' ? INTERRUPTED : 0;
 }
 
-/** The first Ctrl-C ends the run in order; a second one ends this program at once. */
+/** The first Ctrl-C ends the run in order, as does a terminal that is closed; a second one ends this program at once. */
 function onInterrupt(stop: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   let asked = false;
   const interrupt = () => {
     if (asked) process.exit(INTERRUPTED);
     asked = true;
     stop();
   };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  for (const signal of signals) process.on(signal, interrupt);
   return () => {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
+    for (const signal of signals) process.off(signal, interrupt);
   };
 }
 
@@ -152,15 +150,12 @@ function jobOf(
 }
 
 /** A folder that is kept, or one that goes away at the end. */
-function runFolder(save: string | undefined): { folder: string; remove: () => void } {
-  if (save === undefined) {
-    const folder = mkdtempSync(join(tmpdir(), 'convlint-run-'));
-    return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
-  }
+function runFolder(save: string | undefined): { folder: string; isTemporary: boolean } {
+  if (save === undefined) return { folder: mkdtempSync(join(tmpdir(), 'convlint-run-')), isTemporary: true };
   const folder = resolve(save);
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new SourceError(`${save} is not empty; give a new folder to --save`);
-  return { folder, remove: () => undefined };
+  return { folder, isTemporary: false };
 }
 
 function writeReport(path: string, events: readonly TrainingEvent[], format: TrainOptions['format']): void {
