@@ -119,9 +119,9 @@ function differenceWhenRun(layer, { args, shapes, isList, call, dtype }, output)
   }
 }
 
-/** TensorFlow.js accepts strides of 0 and negative ones, and then computes without end. */
+/** TensorFlow.js accepts strides of 0 and negative ones, and then computes without end; so with some negative dilations. */
 function hasSteps({ strides = 1, dilationRate = 1 }) {
-  return [strides ?? 1, dilationRate].flat().every((step) => step > 0);
+  return [strides ?? 1].flat().every((step) => step > 0) && [dilationRate].flat().every((rate) => !(rate < 0));
 }
 
 function isSmall(output) {

@@ -7,6 +7,7 @@ import { type ArgSpec, choice, flag, refused, size, sizes } from './args';
 import { dilationRateArg, paddingOptions, stridesArg, stridesWithDilation, unknownChannels } from './convolution';
 import { channelAxis, type DataFormat, dataFormat, spatialAxes } from './data-format';
 import { bias, defineManyLayer, type LayerDefinition, type Refusal, type Target, type Weight } from './definition';
+import type { Plain } from './plain';
 import {
   cellPenaltyArgs,
   cellSeedArg,
@@ -46,10 +47,10 @@ export function convLSTMLayer({ rank, ...described }: ConvLSTMDescription): Laye
     args: {
       filters: size({ doc: 'Number of output channels' }),
       kernelSize: sizes(rank, { doc: 'Size of the window' }),
-      strides: orOne(stridesArg(rank)),
-      padding: choice<Padding>(['valid', 'same'], paddingOptions),
-      dataFormat: dataFormat(),
-      dilationRate: dilationRateArg(rank),
+      strides: orDefault(stridesArg(rank)),
+      padding: orDefault(choice<Padding>(['valid', 'same'], paddingOptions)),
+      dataFormat: orDefault(dataFormat()),
+      dilationRate: orDefault(dilationRateArg(rank)),
       activation: activation({ default: 'tanh' }),
       ...recurrentActivation(),
       ...cellWeightsArgs(),
@@ -87,11 +88,12 @@ export function convLSTMLayer({ rank, ...described }: ConvLSTMDescription): Laye
   });
 }
 
-/** TensorFlow.js takes 1 for a 0. */
-function orOne(spec: ArgSpec<readonly Dim[]>): ArgSpec<readonly Dim[]> {
+/** TensorFlow.js takes the default for whatever counts as false. */
+function orDefault<T>(spec: ArgSpec<T>): ArgSpec<T> {
+  const isFalse = (plain: Plain): boolean => plain === 0 || plain === false || plain === '' || plain === null;
   return {
     ...spec,
-    read: (plain, target) => spec.read(plain === 0 && target.framework === 'tfjs' ? 1 : plain, target),
+    read: (plain, target) => spec.read(target.framework === 'tfjs' && isFalse(plain) ? spec.default! : plain, target),
   };
 }
 

@@ -133,6 +133,8 @@ export function lookupRefusals(layer: string, values: LookupValues, isToken: (pl
   if (isKnown(saved) && saved !== size && outputMode !== 'int' && !values.padToMaxTokens)
     return refuse('vocabulary', `the vocabulary has ${size} tokens, but vocabulary_size is ${saved}`);
   const weights = values.idfWeights;
+  if (typeof weights === 'number' || typeof weights === 'boolean' || weights instanceof PlainFloat)
+    return refuse('idfWeights', `idf_weights must be one number for each token, not ${show(weights)}`);
   return Array.isArray(weights) && weights.length !== tokens.length
     ? refuse('idfWeights', `there are ${weights.length} idf_weights for ${tokens.length} tokens`)
     : [];

@@ -178,13 +178,17 @@ function activityArg(): ArgSpec<string | null> {
   return { ...spec, read: (plain, target) => (target.framework === 'tfjs' ? value(null) : spec.read(plain, target)) };
 }
 
-/** `withActivity` is false for cells, which take it as every layer does. */
-export function cellPenaltyArgs({ withActivity = true } = {}) {
+function forgottenActivityArg(): ArgSpec<string | null> {
+  return { ...regularizer({ doc: 'Not applied' }), read: () => value(null) };
+}
+
+/** `withActivity` is false for cells, which take it as every layer does. SimpleRNN of Keras takes it and forgets it. */
+export function cellPenaltyArgs({ withActivity = true, forgetsActivity = false } = {}) {
   return {
     kernelRegularizer: regularizer({ doc: 'Penalty on the kernel' }),
     recurrentRegularizer: regularizer({ doc: 'Penalty on the recurrent kernel' }),
     biasRegularizer: regularizer({ doc: 'Penalty on the bias' }),
-    ...(withActivity ? { activityRegularizer: activityArg() } : {}),
+    ...(withActivity ? { activityRegularizer: forgetsActivity ? forgottenActivityArg() : activityArg() } : {}),
     kernelConstraint: constraint({ doc: 'Constraint on the kernel' }),
     recurrentConstraint: constraint({ doc: 'Constraint on the recurrent kernel' }),
     biasConstraint: constraint({ doc: 'Constraint on the bias' }),

@@ -19,7 +19,7 @@ export const simpleRNN = recurrentLayer({
     units: unitsArg(),
     activation: activation({ default: 'tanh' }),
     ...cellWeightsArgs(),
-    ...cellPenaltyArgs(),
+    ...cellPenaltyArgs({ forgetsActivity: true }),
     ...sequenceArgs(),
     ...cellSeedArg(),
     ...furtherRecurrentArgs(),
