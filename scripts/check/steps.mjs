@@ -7,6 +7,7 @@ import { checkBuild } from './built.mjs';
 import { checkExtensionHost } from './extension-host.mjs';
 import { checkGenerated } from './generated.mjs';
 import { lint } from './lint.mjs';
+import { inScratch } from './scratch.mjs';
 import { checkTypes } from './types.mjs';
 import { runVitest } from './vitest.mjs';
 
@@ -40,7 +41,7 @@ export function stepsOf(root) {
     {
       name: 'host',
       about: 'inside the extension host of a real VS Code',
-      run: () => checkExtensionHost(root),
+      run: () => inScratch(() => checkExtensionHost(root)),
       missing: () => clientMissing(root),
     },
     {
@@ -48,7 +49,9 @@ export function stepsOf(root) {
       about: 'a real VS Code in a browser, by mouse and keyboard',
       run: async () => {
         await buildBundles(root, productBundles(root));
-        return runVitest(root, 'test/e2e', { limitMs: 10 * MINUTE_MS, config: 'test/e2e/vitest.config.ts' });
+        return inScratch(() =>
+          runVitest(root, 'test/e2e', { limitMs: 10 * MINUTE_MS, config: 'test/e2e/vitest.config.ts' }),
+        );
       },
       missing: () => clientMissing(root),
     },
@@ -64,7 +67,7 @@ function vitestStep(root, name, about) {
     run: async () => {
       // The tests that start the command line, the server or the trainer start what is built.
       await buildBundles(root, productBundles(root));
-      return runVitest(root, folder, { limitMs: 10 * MINUTE_MS });
+      return inScratch(() => runVitest(root, folder, { limitMs: 10 * MINUTE_MS }));
     },
     missing: () => emptyOf(root, folder, '.test.ts'),
   };

@@ -1,10 +1,11 @@
 /** Documents of the tests, and waiting for what the language server says of them. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 
 const folder = mkdtempSync(join(tmpdir(), 'convlint-host-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** A file with a text, opened in an editor. */
 export async function openText(name: string, text: string): Promise<vscode.TextDocument> {

@@ -269,9 +269,11 @@ describe('the trainer', () => {
     expect(memory.at(-1)!.memory!.process).toBeGreaterThan(20e6);
   });
 
-  // The built-in engine has slower steps and the same reports.
+  // The built-in engine has slower steps and the same reports. What else runs on the machine can only make the share
+  // larger (it empties caches), so the least of three counts.
   it.skipIf(!installed)(
     'spends less than 3 % of a native step on telling about it',
+    { timeout: 120_000, retry: 2 },
     async () => {
       const settings = {
         ...exampleNetwork(),
@@ -290,6 +292,5 @@ describe('the trainer', () => {
       expect(milliseconds).toBeGreaterThan(0);
       expect(share).toBeLessThan(0.03);
     },
-    120_000,
   );
 });

@@ -1,0 +1,34 @@
+/** Gives a step a folder of its own for temporary files, and holds that it leaves nothing of ours there. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** @typedef {import('./step.mjs').StepResult} StepResult */
+
+const VARIABLES = ['TMPDIR', 'TEMP', 'TMP'];
+
+/** What the product and the tests make; the tools that they start have names of their own. */
+const OURS = /^(convlint|vscode-server|vscode-extensions)-/;
+
+/** The folder goes away whatever the step does, also if it had to be killed. @param {() => Promise<StepResult>} run @returns {Promise<StepResult>} */
+export async function inScratch(run) {
+  const before = VARIABLES.map((name) => /** @type {const} */ ([name, process.env[name]]));
+  // A short name: sockets with long names lie below it.
+  const folder = mkdtempSync(join(tmpdir(), 'convlint-'));
+  for (const name of VARIABLES) process.env[name] = folder;
+  try {
+    const result = await run();
+    const left = readdirSync(folder).filter((name) => OURS.test(name));
+    // A test that was ended could not clear up.
+    if (left.length > 0 && result.failures.length === 0) {
+      result.failures.push({ title: 'Left in the folder for temporary files', message: left.join('\n') });
+    }
+    return result;
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+    rmSync(folder, { recursive: true, force: true, maxRetries: 15 });
+  }
+}
