@@ -3,7 +3,7 @@ import type { Application, LayerGraph, OtherOrder } from './graph/graph';
 import { formatCount } from './shape/count';
 import { formatShape, isKnown } from './shape/dim';
 import type { NotebookCell } from './source';
-import { spanKey } from './text/span';
+import { byPlace } from './text/by-place';
 
 /** The cells that ran, as indices into `cells` in the order of their numbers; null if they ran as they stand. */
 export function orderOfRuns(cells: readonly NotebookCell[]): readonly number[] | null {
@@ -17,22 +17,14 @@ export function orderOfRuns(cells: readonly NotebookCell[]): readonly number[] |
  * them says nothing: the kernel may have run cells before whose number is gone.
  */
 export function firstDifference(asWritten: LayerGraph, asRun: LayerGraph, order: string): OtherOrder | null {
-  const others = bySpan(asRun.applications);
-  for (const [place, applications] of bySpan(asWritten.applications)) {
+  const spanOf = ({ span }: Application) => span;
+  const others = byPlace(asRun.applications, spanOf);
+  for (const [place, applications] of byPlace(asWritten.applications, spanOf)) {
     const [here, there] = [applications.map(told), (others.get(place) ?? []).map(told)];
     if (there.length === 0 || [...here, ...there].includes(null) || here.join() === there.join()) continue;
     return { span: applications[0]!.span, asWritten: here.join(', '), asRun: there.join(', '), order };
   }
   return null;
-}
-
-function bySpan(applications: readonly Application[]): ReadonlyMap<string, Application[]> {
-  const found = new Map<string, Application[]>();
-  for (const application of applications) {
-    const key = spanKey(application.span);
-    found.set(key, [...(found.get(key) ?? []), application]);
-  }
-  return found;
 }
 
 /** Shape and count in words; null where something is not known. */

@@ -4,7 +4,8 @@ import { brokenStatements } from './lang/broken-statements';
 import { rules } from './rules';
 import type { Finding, Problem, Severity } from './rules/rule';
 import { isSuppressed, suppressionsOf } from './suppressions';
-import { isElsewhere, type Span, spanKey } from './text/span';
+import { byPlace } from './text/by-place';
+import { isElsewhere, type Span } from './text/span';
 
 /** Severity by rule name; `off` silences a rule. Rules that are not named keep their own. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
@@ -41,12 +42,7 @@ function inThisSource(finding: Finding): Finding {
 
 /** A line that runs several times, in a loop or a function, has one problem; what differs is listed in its message. */
 function mergeByPlace(findings: readonly Finding[]): Finding[] {
-  const byPlace = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = spanKey(finding.span);
-    byPlace.set(key, [...(byPlace.get(key) ?? []), finding]);
-  }
-  return [...byPlace.values()].map((found) => {
+  return [...byPlace(findings, ({ span }) => span).values()].map((found) => {
     // What has the severity of its rule comes before what is less.
     const same = [...found].sort((a, b) => Number(Boolean(a.severity)) - Number(Boolean(b.severity)));
     const messages = [...new Set(same.map(({ message }) => message))];

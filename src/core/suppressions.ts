@@ -23,16 +23,17 @@ export function suppressionsOf({ pieces, frontEnd }: Pick<Analysis, 'pieces' | '
   return pieces.flatMap((piece) => {
     if (!piece.text.includes('convlint:')) return [];
     const comments = frontEnd.comments?.of(piece.text) ?? [];
-    return comments.flatMap((comment) => suppressionIn(piece, comment, comments) ?? []);
+    const lines = new LineMap(piece.text);
+    return comments.flatMap((comment) => suppressionIn(piece, comment, comments, lines) ?? []);
   });
 }
 
-function suppressionIn(piece: Piece, comment: Span, comments: readonly Span[]): Suppression | null {
+function suppressionIn(piece: Piece, comment: Span, comments: readonly Span[], lines: LineMap): Suppression | null {
   const text = piece.text.slice(comment.start, comment.end);
   const match = written.exec(text);
   if (!match) return null;
   const { file, rules } = match.groups!;
-  const line = file ? null : lineMeant(piece, comment, comments);
+  const line = file ? null : lineMeant(piece, comment, comments, lines);
   return {
     line: line && { start: piece.base + line.start, end: piece.base + line.end },
     rules: rules === undefined ? null : rules.split(',').map((rule) => rule.trim()),
@@ -41,16 +42,27 @@ function suppressionIn(piece: Piece, comment: Span, comments: readonly Span[]): 
 }
 
 /** The comment's own line, or for one that stands alone the next line of code. */
-function lineMeant({ text }: Piece, comment: Span, comments: readonly Span[]): Span {
-  const lines = new LineMap(text);
+function lineMeant({ text }: Piece, comment: Span, comments: readonly Span[], lines: LineMap): Span {
   let { line } = lines.positionAt(comment.start);
   const startsWithComment = (at: number): boolean => {
     const { start, end } = lineSpan(text, lines, at);
     const code = start + (text.slice(start, end).search(/\S/) + 1 || end - start + 1) - 1;
-    return code === end || comments.some((each) => each.start <= code && code < each.end);
+    return code === end || isInOneOf(comments, code);
   };
   while (startsWithComment(line) && line + 1 < lines.lineCount) line++;
   return lineSpan(text, lines, line);
+}
+
+/** Whether one of some spans, which are in order and apart, holds an offset. */
+function isInOneOf(spans: readonly Span[], offset: number): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low < spans.length && spans[low]!.start <= offset;
 }
 
 /** A line of a text without its end. */

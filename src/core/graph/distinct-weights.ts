@@ -22,9 +22,9 @@ export function distinctCount(layers: readonly Layer[], ownCount: OwnCount, ente
     if (layer.weights === null || counted.has(layer)) return 0;
     counted.add(layer);
     // A wrapper's weights are those of the layer that it was given, which may be counted already.
-    const given = givenLayers(layer);
-    const before = given.filter((inner) => counted.has(inner));
-    for (const inner of given) counted.add(inner);
+    const inside = givenLayers(layer);
+    const before = inside.filter((inner) => counted.has(inner));
+    for (const inner of inside) counted.add(inner);
     // Two wrappers of one layer that was never applied by itself: how much of each is the layer's is not known.
     if (before.some(({ weights }) => weights === null)) return null;
     return addCounts(ownCount(layer), multiplyCounts(-1, sumCounts(before.map(ownCount))));
@@ -33,16 +33,28 @@ export function distinctCount(layers: readonly Layer[], ownCount: OwnCount, ente
 }
 
 /** The layers that a layer keeps as it was given them: a cell, what a wrapper wraps. */
-function givenLayers({ args, className }: Layer): readonly Layer[] {
+function givenLayers(layer: Layer): readonly Layer[] {
   // Bidirectional makes two layers like the one that it is given.
-  if (className === 'Bidirectional') return [];
-  return [...args.values()].flatMap(({ plain }) => layersIn(plain));
+  if (layer.className === 'Bidirectional') return [];
+  return givenObjects(layer).flatMap(({ value }) => {
+    const { layer: inner, model } = (value ?? {}) as { readonly layer?: Layer; readonly model?: Model };
+    return model ? model.layers : inner ? [inner, ...givenLayers(inner)] : [];
+  });
 }
 
-function layersIn(plain: unknown): readonly Layer[] {
+/** Layers are counted for each model that they are part of, and what they are given stays. */
+const kept = new WeakMap<Layer, readonly PlainLayer[]>();
+
+function givenObjects(layer: Layer): readonly PlainLayer[] {
+  let objects = kept.get(layer);
+  if (!objects) {
+    objects = [...layer.args.values()].flatMap(({ plain }) => layersIn(plain));
+    kept.set(layer, objects);
+  }
+  return objects;
+}
+
+function layersIn(plain: unknown): readonly PlainLayer[] {
   if (Array.isArray(plain)) return plain.flatMap(layersIn);
-  if (!(plain instanceof PlainLayer)) return [];
-  const value = plain.value as { readonly layer?: Layer; readonly model?: Model } | null;
-  if (value?.model) return value.model.layers;
-  return value?.layer ? [value.layer, ...givenLayers(value.layer)] : [];
+  return plain instanceof PlainLayer ? [plain] : [];
 }

@@ -63,10 +63,13 @@ function trainableCounts(layers: readonly Layer[]): Count {
 }
 
 /** Why it is not known how many parameters of a layer, or of a layer inside, training changes; null if it is. */
-export function trainableReason(layers: readonly Layer[]): string | null {
-  for (const { trainable, weights, model, holds } of layers) {
+export function trainableReason(layers: readonly Layer[], seen = new Set<Layer>()): string | null {
+  for (const layer of layers) {
+    if (seen.has(layer)) continue;
+    seen.add(layer);
+    const { trainable, weights, model, holds } = layer;
     if (typeof trainable === 'object' && weights?.length !== 0) return trainable.unknown;
-    const inner = trainableReason(model?.layers ?? holds?.layers ?? []);
+    const inner = trainableReason(model?.layers ?? holds?.layers ?? [], seen);
     if (inner !== null) return inner;
   }
   return null;

@@ -1,5 +1,5 @@
 /** window-too-large: a kernel or pool does not fit into its input. */
-import type { Application, LayerGraph } from '../graph/graph';
+import type { Application, Layer } from '../graph/graph';
 import type { AxisWindow, Target } from '../layers/definition';
 import { axisSize } from '../shape/formula';
 import { isTooLarge, windowOutput } from '../shape/window';
@@ -54,10 +54,13 @@ model.add(tf.layers.conv2d({ inputShape: [4, 4, 1], filters: 8, kernelSize: 3 })
 `,
     },
   ],
-  check: (graph, target) => graph.applications.flatMap((application) => findings(application, target, graph)),
+  check: ({ applications, layers }, target) => {
+    const listed = new Set(layers);
+    return applications.flatMap((application) => findings(application, target, listed));
+  },
 });
 
-function findings(application: Application, target: Target, graph: LayerGraph): Finding[] {
+function findings(application: Application, target: Target, listed: ReadonlySet<Layer>): Finding[] {
   const { layer, refusals, inputs } = application;
   const refusal = refusals.find(({ rule }) => rule === 'window-too-large');
   const refused = refusal !== undefined;
@@ -71,7 +74,7 @@ function findings(application: Application, target: Target, graph: LayerGraph): 
       span: refusal?.span ?? kernel?.span ?? layer.call?.callee.span ?? layer.span,
       message: `${layer.className}: ${misfit(windows)}${refused ? '' : silence(windows, target)}`,
       related: shapeChain(inputs[0]),
-      fixes: [...padHere(application, target), ...padBefore(application, target, graph)],
+      fixes: [...padHere(application, target), ...padBefore(application, target, listed)],
     },
   ];
 }
@@ -110,7 +113,7 @@ function padHere({ layer }: Application, target: Target): FixCandidate[] {
 }
 
 /** Pads the convolutions before, so that more is left for this window. */
-function padBefore({ inputs }: Application, target: Target, { layers }: LayerGraph): FixCandidate[] {
+function padBefore({ inputs }: Application, target: Target, listed: ReadonlySet<Layer>): FixCandidate[] {
   const unpadded = new Set(
     upstream(inputs[0]).flatMap(({ layer, windows }) =>
       windows.some(
@@ -120,8 +123,9 @@ function padBefore({ inputs }: Application, target: Target, { layers }: LayerGra
         : [],
     ),
   );
-  const edits = layers
-    .filter((layer) => unpadded.has(layer))
+  const edits = [...unpadded]
+    .filter((layer) => listed.has(layer))
+    .sort((a, b) => a.id - b.id)
     .map((layer) => setArg(layer, 'padding', stringValue('same'), target));
   return fixOf('Pad the edges of the convolutions before', edits);
 }

@@ -4,7 +4,8 @@ import type { Application } from '../graph/graph';
 import { layerPlace } from '../graph/own-graph';
 import { formatCount } from '../shape/count';
 import { formatShape, type Shape } from '../shape/dim';
-import { type Span, spanKey } from '../text/span';
+import { byPlace } from '../text/by-place';
+import type { Span } from '../text/span';
 import { shownArrays } from './rows';
 
 export interface InlayHint {
@@ -19,36 +20,30 @@ export interface InlayHint {
  * makes several layers tells how the shapes run. Editors cut long labels at their end, so what matters most comes first.
  */
 export function inlayHints({ graph }: Analysis): readonly InlayHint[] {
-  const made = new Map<string, Application[]>();
-  const applied = new Map<string, Application[]>();
+  const made: Application[] = [];
+  const applied: Application[] = [];
   for (const application of graph.applications) {
     const place = layerPlace(application);
     // A model stands where it is used; where it is made, its lens has the totals.
     const isModel = application.layer.model !== null && application.layer.model.kind !== 'subclass';
-    if (!isModel) add(made, spanKey(place), application);
+    if (!isModel) made.push(application);
     const { span } = application;
     const isApart = span.start > place.end || span.end < place.start || (isModel && !isSame(span, place));
-    if (isApart || (isModel && isSame(span, place))) add(applied, spanKey(span), application);
+    if (isApart || (isModel && isSame(span, place))) applied.push(application);
   }
   const hints: InlayHint[] = [];
   const push = (offset: number, label: string | null, { unknown }: Application): void => {
     if (label) hints.push({ offset, label, tooltip: unknown, kind: 'layer' });
   };
-  for (const applications of made.values())
+  for (const applications of byPlace(made, layerPlace).values())
     push(lastEnd(applications[0]!), layerLabel(applications, true), applications[0]!);
-  for (const applications of applied.values()) {
+  for (const applications of byPlace(applied, ({ span }) => span).values()) {
     const [first] = applications;
     push(first!.span.end, layerLabel(applications, first!.layer.model !== null), first!);
   }
   for (const { span, shape } of shownArrays(graph))
     hints.push({ offset: span.end, label: `: ${formatShape(shape)}`, tooltip: null, kind: 'array' });
   return hints.sort((a, b) => a.offset - b.offset);
-}
-
-function add(map: Map<string, Application[]>, key: string, application: Application): void {
-  const here = map.get(key);
-  if (here) here.push(application);
-  else map.set(key, [application]);
 }
 
 function isSame(a: Span, b: Span): boolean {

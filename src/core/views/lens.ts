@@ -2,7 +2,8 @@
 import type { Analysis } from '../analyze';
 import { counted, formatCount } from '../shape/count';
 import { formatShape, type Shape } from '../shape/dim';
-import { type Span, spanKey } from '../text/span';
+import { byPlace } from '../text/by-place';
+import type { Span } from '../text/span';
 import { type ModelRow, modelRows } from './rows';
 
 export interface ModelLens {
@@ -18,12 +19,8 @@ export interface ModelLens {
 
 /** Code that makes several models has one line, for the first of them. */
 export function modelLenses(analysis: Analysis): readonly ModelLens[] {
-  const byPlace = new Map<string, { readonly row: ModelRow; readonly index: number }[]>();
-  for (const [index, row] of modelRows(analysis).entries()) {
-    const key = spanKey(row.span);
-    byPlace.set(key, [...(byPlace.get(key) ?? []), { row, index }]);
-  }
-  return [...byPlace.values()].map((same) => {
+  const rows = modelRows(analysis).map((row, index) => ({ row, index }));
+  return [...byPlace(rows, ({ row }) => row.span).values()].map((same) => {
     const titles = new Set(same.map(({ row }) => title(row)));
     // The first that is known in full says the most.
     const { row, index } = same.find(({ row }) => row.params !== null) ?? same[0]!;

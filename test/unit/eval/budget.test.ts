@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { analyze } from '../../../src/core';
+import { analyze, inlayHints, layerRows, modelLenses, modelRows, outline, problemsOf } from '../../../src/core';
 
 /** Generous, so that a busy machine passes; without a bound each of these takes minutes, or all memory. */
 const MOST_MILLISECONDS = 15_000;
 const MOST_BYTES = 300_000_000;
+
+const head = 'import keras\nfrom keras import Input, Sequential\nfrom keras.layers import Conv2D, Dense\n';
 
 const programs: Readonly<Record<string, string>> = {
   'a loop that never ends': 'x = 0\nwhile True:\n    x = x + 1\n',
@@ -15,6 +17,8 @@ const programs: Readonly<Record<string, string>> = {
   'a list that grows by itself': 'x = [1]\nfor i in range(100):\n    x += x\n',
   'a list extended by itself': 'x = [1]\nfor i in range(100):\n    x.extend(x)\n',
   'a text added to itself': 'x = "ab"\nfor i in range(200):\n    x = f"{x}{x}"\n',
+  'a text that grows a hundred thousand times':
+    'x = ""\nfor i in range(100):\n    for j in range(1000):\n        x += "abcdefgh"\n',
   'a tuple that holds itself twice as an argument':
     'import keras\nx = (1,)\nfor i in range(60):\n    x = (x, x)\nd = {x: 1}\nkeras.layers.Dense(x)\nkeras.layers.Dense(4)(x)\n',
   'a dictionary that holds itself twice as data':
@@ -28,6 +32,10 @@ const programs: Readonly<Record<string, string>> = {
   'a layer that calls itself':
     'import keras\nclass L(keras.layers.Layer):\n    def call(self, x):\n        return L()(x)\nL()(keras.Input((3,)))\n',
   'a class that makes itself': 'class A:\n    def __init__(self):\n        self.x = A()\nA()\n',
+  'models that hold the one before twice': `${head}m = Sequential([Input((8,)), Dense(8)])\n${'m = Sequential([Input((8,)), m, m])\n'.repeat(30)}`,
+  'models that each have a layer more': `${head}x = i = Input((8,))\n${'x = Dense(8)(x)\nm = keras.Model(i, x)\n'.repeat(500)}`,
+  'thousands of layers that are refused at one place': `${head}for j in range(3):\n    for i in range(1000):\n        x = Conv2D(8, 30 + i)(Input((28, 28, 3)))\n`,
+  'a thousand comments that silence problems': `${head}${'x = Dense(8)(Input((8,)))  # convlint: ignore[linear-stack]\n'.repeat(1000)}`,
   'a file of 5 MB': `import keras\n${'x = keras.layers.Dense(10)\n'.repeat(185_000)}`,
 };
 
@@ -39,6 +47,7 @@ describe('an answer comes in bounded time and memory for', () => {
       const started = performance.now();
       const analysis = analyze({ kind: 'file', languageId: 'python', text });
       expect(analysis).not.toBeNull();
+      for (const view of [problemsOf, inlayHints, modelLenses, layerRows, modelRows, outline]) view(analysis!);
       expect(performance.now() - started).toBeLessThan(MOST_MILLISECONDS);
       expect(process.memoryUsage().heapUsed - before).toBeLessThan(MOST_BYTES);
     },

@@ -64,8 +64,9 @@ function versionOf(text: string, release: readonly number[]): Value {
 
 /** Comparison of two versions, or of a version and a text as `LooseVersion` allows. */
 export const compareVersions: NonNullable<Library['binary']> = (operator, left, right) => {
+  if (left.kind !== 'object' && right.kind !== 'object') return null;
   const [a, b] = [left, right].map(numbersOf);
-  if (!a || !b || (left.kind !== 'object' && right.kind !== 'object')) return null;
+  if (!a || !b) return null;
   const order = compare(a, b);
   switch (operator) {
     case '<':
