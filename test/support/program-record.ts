@@ -97,8 +97,9 @@ function compareLayers({ graph }: Analysis, record: ProgramRecord, lineOf: LineO
   const theirs = groups(record.layers, (layer) => `${layer.line} ${layer.class}`);
   for (const [key, layers] of theirs) {
     const found = ours.get(key) ?? [];
+    const partners = paired(layers, found);
     for (const [i, layer] of layers.entries()) {
-      const own = found[i];
+      const own = partners[i];
       // A Sequential model makes an input layer itself, and a model that runs on data is no layer of another.
       if (!own && (layer.class === 'InputLayer' || record.models.some(({ name }) => name === layer.name))) continue;
       if (!own) notes.unknown.push(`line ${key} ${layer.name}: not found`);
@@ -112,6 +113,14 @@ function compareLayers({ graph }: Analysis, record: ProgramRecord, lineOf: LineO
     const never = layers.filter((layer) => !theirs.has(key) && applied.get(layer)!.some(({ unknown }) => !unknown));
     if (never.length && !key.endsWith(' InputLayer')) notes.wrong.push(`line ${key}: Keras made none`);
   }
+}
+
+/** For each of theirs the next of ours with the same name, else the next that is left: what runs on data only is no application of ours. */
+function paired(theirs: readonly RecordedLayer[], ours: readonly Layer[]): readonly (Layer | undefined)[] {
+  const byName = groups(ours, ({ name }) => name);
+  const named = theirs.map(({ name }) => byName.get(name)?.shift());
+  const left = ours.filter((layer) => !named.includes(layer)).values();
+  return named.map((own) => own ?? left.next().value);
 }
 
 /** Operations on tensors are rows of a summary but no layers. */
@@ -133,7 +142,7 @@ function compareLayer(
   const shapes = applications.map(({ outputs }) => outputs.map(({ shape }) => shape?.map(plain) ?? null));
   for (const [i, own] of shapes.entries()) {
     notes.compared++;
-    if (own.length === 0 || own.some((shape) => shape === null))
+    if (own.length === 0 || applications[i]!.outputs.some(({ shape }) => !shape || shape.some(isExpression)))
       notes.unknown.push(`${what} output: ${applications[i]!.unknown}`);
     else if (!recorded.outputs.some((output) => sameOutput(own as Dims[], output)))
       notes.wrong.push(`${what} output: ${JSON.stringify(own)}, Keras says ${JSON.stringify(recorded.outputs)}`);
@@ -210,6 +219,10 @@ function compareErrors(analysis: Analysis, record: ProgramRecord, lines: LineMap
   if (!hit) notes.unknown.push(`line ${error.line}: not reported: ${error.message}`);
   for (const { first, message } of at)
     if (first < error.line!) notes.wrong.push(`line ${first}: false alarm before the error: ${message}`);
+}
+
+function isExpression(dim: unknown): boolean {
+  return dim !== null && typeof dim !== 'number';
 }
 
 function plain(value: unknown): number | null {

@@ -139,8 +139,10 @@ function joinPlace(
     return entries;
   }
   if (key === 'layers') {
+    const [one, other] = [a as readonly unknown[], b as readonly unknown[]];
+    if (one.length === other.length && one.every((layer, i) => layer === other[i])) return a;
     (holder as Model).unknown = reason;
-    return (a as readonly unknown[]).length >= (b as readonly unknown[]).length ? a : b;
+    return one.length >= other.length ? a : b;
   }
   if (key === 'trainable') return { unknown: reason };
   if (key === 'compile') return joinCompile(a as CompileCall | null, b as CompileCall | null);

@@ -6,15 +6,20 @@ import type { Application, Tensor } from './graph';
 export interface Body {
   /** Layers that it applies, in order. */
   readonly applications: Application[];
-  /** Operations on tensors. */
-  readonly operations: Application[];
+  /** Operations on tensors; null for one on weights or data alone. */
+  readonly operations: { readonly operation: Application | null; readonly cost: Cost }[];
   /** How many branches of conditions were under way when it began. */
   readonly depth: number;
   /** False if something in it may not run. */
   certain: boolean;
 }
 
-/** Operations that multiply nothing by weights: element by element, over an axis, or of other order. */
+/** Multiply-accumulates for one sample, where the samples stand along a first axis of this size. */
+export type Cost = (batch: Dim) => Count;
+
+export const noCost: Cost = () => 0;
+
+/** Operations that sum up no products: element by element, over an axis, or of other order. */
 const free: ReadonlySet<string> = new Set(
   `Abs Absolute Add AddN All Amax Amin Any Argmax Argmin BiasAdd Cast Clip ClipByValue Concatenate Cos Divide Dropout Elu Equal
    Erf Exp ExpandDims ExtractPatches FloorDivide Gelu GetItem Greater GreaterEqual HardSigmoid HardSwish Identity LeakyRelu Less LessEqual Log
@@ -24,15 +29,18 @@ const free: ReadonlySet<string> = new Set(
 );
 
 /**
- * The sum over the layers that the body applies, for one sample. Null where an operation multiplies by itself, or where the
- * first axis that a layer meets may not be that of the samples any more.
+ * The sum over the layers that the body applies and the products that it sums up itself, for one sample. Null where one of
+ * these is not known, or where the first axis that a layer meets may not be that of the samples any more.
  */
 export function bodyMacs({ applications, operations, certain }: Body, input: Shape | null): Count {
   const batch = input?.[0];
-  if (!certain || batch === undefined || !operations.every((each) => isFree(each, batch))) return null;
-  return sumCounts(
-    applications.map(({ macs, inputs }) => (macs === 0 || startsWith(inputs[0]?.shape, batch) ? macs : null)),
-  );
+  if (!certain || batch === undefined) return null;
+  return sumCounts([
+    ...applications.map(({ macs, inputs }) => (macs === 0 || startsWith(inputs[0]?.shape, batch) ? macs : null)),
+    ...operations.map(({ operation, cost }) =>
+      cost !== noCost ? cost(batch) : operation && isFree(operation, batch) ? 0 : null,
+    ),
+  ]);
 }
 
 function isFree({ layer, inputs, outputs, unknown }: Application, batch: Dim): boolean {
@@ -47,6 +55,7 @@ function perSample(tensors: readonly Tensor[]): Count {
   return tensors.reduce<Count>((sum, { shape }) => addCounts(sum, elementCount(shape!.slice(1))), 0);
 }
 
-function startsWith(shape: Shape | null | undefined, batch: Dim): boolean {
+/** The first axis is that of the samples. */
+export function startsWith(shape: Shape | null | undefined, batch: Dim): boolean {
   return shape?.[0] !== undefined && (shape[0] === batch || sameDim(shape[0], batch));
 }

@@ -3,12 +3,13 @@
 import type { CallArguments, CallSite } from '../eval/value';
 import type { ApplicationSite } from '../lang/edit';
 import type { LayerDefinition, Weight } from '../layers/definition';
+import type { Count } from '../shape/count';
 import type { Shape } from '../shape/dim';
 import type { Span } from '../text/span';
 import { ApplicationLog } from './application-log';
 import type { ApplicationParts, Place } from './application-parts';
 import { bareLayer } from './bare-layer';
-import type { Body } from './body';
+import { type Body, type Cost, noCost } from './body';
 import type { Application, Layer, LayerGraph, LocatedRefusal, Model, Tensor } from './graph';
 import { inferApplication } from './infer-application';
 import { inferModel } from './infer-model';
@@ -18,6 +19,14 @@ import { type ProgramLayer, type ProgramResult, programParts } from './program-l
 import { buildSequential } from './sequential';
 import { hideUnknown, weightCount } from './totals';
 import { traceFunctional } from './trace-functional';
+
+export interface OperationParts {
+  /** What it makes of other inputs. */
+  readonly computes?: Layer['computes'];
+  /** Tensors that it takes besides its inputs. */
+  readonly besides?: readonly Tensor[];
+  readonly cost?: Cost;
+}
 
 export class GraphBuilder extends LayerBuilder {
   private readonly applications = new ApplicationLog();
@@ -85,6 +94,7 @@ export class GraphBuilder extends LayerBuilder {
     unknown: string | null = null,
     dtype: string | readonly string[] = 'float32',
     besides: readonly Tensor[] = [],
+    macs: Count = 0,
   ): Application {
     const application = this.makeApplication(
       layer,
@@ -94,7 +104,7 @@ export class GraphBuilder extends LayerBuilder {
         axes: outputs.map((shape) => shape ?? []),
         shapes: outputs,
         weights,
-        macs: unknown ? null : 0,
+        macs: unknown ? null : macs,
         windows: [],
         refusals: [],
         unknown,
@@ -105,7 +115,7 @@ export class GraphBuilder extends LayerBuilder {
     return this.addApplication(application);
   }
 
-  /** An operation on tensors that is no layer; a summary shows it like one. `computes` tells what it makes of other inputs. */
+  /** An operation on tensors that is no layer; a summary shows it like one. */
   operation(
     className: string,
     inputs: readonly Tensor[],
@@ -113,8 +123,7 @@ export class GraphBuilder extends LayerBuilder {
     dtype: string | readonly string[],
     span: Span,
     unknown: string | null,
-    computes: Layer['computes'] = null,
-    besides: readonly Tensor[] = [],
+    { computes = null, besides = [], cost = noCost }: OperationParts = {},
   ): Application {
     if (this.within.length > 0) {
       // Inside a layer of the program an operation works on values: it is no part of the graph and takes no name.
@@ -125,13 +134,19 @@ export class GraphBuilder extends LayerBuilder {
         inputs,
       );
       const operation = this.makeApplication(plain, inputs, { span, site: null, besides }, parts);
-      this.noteInside('operations', operation);
+      this.noteInside('operations', { operation, cost });
       return operation;
     }
     const layer = this.opaqueLayer({ className, ...this.label, span, unknown: null, computes });
     this.label = null;
     this.operations.add(layer);
-    return this.recordApplication(layer, inputs, outputs, [], span, null, unknown, dtype, besides);
+    const macs = cost(inputs[0]?.shape?.[0] ?? null);
+    return this.recordApplication(layer, inputs, outputs, [], span, null, unknown, dtype, besides, macs);
+  }
+
+  /** Counts what a layer of the program computes of its weights or of data, which is no operation on tensors. */
+  noteCost(cost: Cost): void {
+    if (this.within.length > 0) this.noteInside('operations', { operation: null, cost });
   }
 
   /** Runs what makes one operation, which has this class and name. */
@@ -167,10 +182,10 @@ export class GraphBuilder extends LayerBuilder {
     }
   }
 
-  private noteInside(kind: 'applications' | 'operations', application: Application): void {
+  private noteInside<K extends 'applications' | 'operations'>(kind: K, done: Body[K][number]): void {
     const body = this.within.at(-1);
     if (!body) return;
-    body[kind].push(application);
+    (body[kind] as Body[K][number][]).push(done);
     if (this.journal.depth > body.depth) body.certain = false;
   }
 

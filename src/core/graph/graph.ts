@@ -69,9 +69,15 @@ export interface Layer {
   /** A model used as a layer. */
   readonly model: Model | null;
   /** What an operation on tensors makes of inputs of other shapes, null where that is not known; null for layers. */
-  readonly computes: ((inputs: readonly Shape[]) => readonly Shape[] | null) | null;
+  readonly computes: ((inputs: readonly Shape[]) => Computed | null) | null;
   /** What a layer that the program writes keeps: its own weights and the layers in its attributes. Written through the journal. */
   holds: Holdings | null;
+}
+
+/** What an operation makes of inputs, and the multiply-accumulates that it takes for one sample. */
+export interface Computed {
+  readonly shapes: readonly Shape[];
+  readonly macs: Count;
 }
 
 /** Weights and layers that an object of a class of the program keeps. */

@@ -37,8 +37,8 @@ function apply(application: Application, inputs: readonly Shape[], target: Targe
   const { layer, weights, flags } = application;
   const { definition, values, model, computes } = layer;
   if (computes) {
-    const shapes = computes(inputs);
-    return shapes ? { kind: 'outputs', shapes, macs: 0 } : unknown;
+    const computed = computes(inputs);
+    return computed ? { kind: 'outputs', ...computed } : unknown;
   }
   if (model) {
     // What a nested model of Keras does to make ranks fit is not followed.

@@ -18,6 +18,13 @@ const getActivation: Value = builtin('keras.activations.get', (args, site) => {
   return given ? activationOf(given) : unknown('an argument is missing', site.span);
 });
 
+/** Names that stand for a function with another name, which a summary shows. */
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['swish', 'silu'],
+  ['hard_swish', 'hard_silu'],
+  ['exponential', 'exp'],
+]);
+
 function activation(name: string): Value {
-  return tensorFunction('keras.ops', name) ?? notFollowed(`keras.activations.${name}`);
+  return tensorFunction('keras.ops', aliases.get(name) ?? name) ?? notFollowed(`keras.activations.${name}`);
 }

@@ -2,6 +2,7 @@
 import type { EvalContext } from '../../eval/context';
 import { positional } from '../../eval/helpers';
 import { type BuiltinValue, type CallArguments, type CallSite, list, shapeValue, type Value } from '../../eval/value';
+import { bodyMacs } from '../../graph/body';
 import type { Layer, Tensor } from '../../graph/graph';
 import type { ProgramResult } from '../../graph/program-layer';
 import { isUnknownDim, type Shape } from '../../shape/dim';
@@ -53,8 +54,8 @@ function lambdaLayer(args: CallArguments, site: CallSite, context: EvalContext):
             )
           : [];
       const call = { ...positional([one], span), names: new Map(names) };
-      const { result } = context.graph.inside(() => context.call(body, call, { span, expr: null }));
-      return fromValue(result, inputs);
+      const { result, body: done } = context.graph.inside(() => context.call(body, call, { span, expr: null }));
+      return { ...fromValue(result, inputs), macs: bodyMacs(done, inputs[0]?.shape ?? null) };
     },
   );
 }

@@ -5,6 +5,7 @@ import type { BinaryOperator } from '../../lang/program';
 import { formatShape } from '../../shape/dim';
 import { broadcast, matmul } from '../../shape/transform';
 import type { Span } from '../../text/span';
+import { perSample } from '../operations/cost';
 import { toArray } from './arrays';
 
 const comparisons: ReadonlySet<BinaryOperator> = new Set(['==', '!=', '<', '<=', '>', '>=']);
@@ -46,6 +47,10 @@ export function arrayBinary(
       span,
     );
     return unknown('the two arrays do not fit together', span);
+  }
+  if (operator === '@' && (a.library !== 'numpy' || b.library !== 'numpy')) {
+    const [shapes, over] = [[a.shape, b.shape], [a.shape.at(-1)!]];
+    context.graph.noteCost((batch) => perSample({ places: shape, over }, batch, shapes));
   }
   const larger = left.kind === 'array' && (right.kind !== 'array' || a.shape.length >= b.shape.length) ? a : b;
   const dtype = comparisons.has(operator) ? 'bool' : resultType(operator, a, b, left, right);

@@ -10,7 +10,8 @@ import {
   unknown,
   type Value,
 } from '../../eval/value';
-import type { Application, Layer, Tensor } from '../../graph/graph';
+import type { OperationParts } from '../../graph/builder';
+import type { Application, Computed, Tensor } from '../../graph/graph';
 import { sizesOf, withSizes } from '../../graph/tensor-sizes';
 import { formatShape, type Shape } from '../../shape/dim';
 import type { Span } from '../../text/span';
@@ -18,6 +19,7 @@ import { argument } from '../common/data-calls';
 import { tensorsIn } from '../common/tensors';
 import { toArray } from '../numpy/arrays';
 import { callOf, type Part } from './call-arguments';
+import { costOf } from './cost';
 import { standard } from './dtypes';
 import { NOT_FOLLOWED, type Operation, type Outcome } from './operation';
 import { sizesAfter } from './sizes';
@@ -96,7 +98,7 @@ export function applyOperation(
   if (parts.length === 0 && !symbolic) return unknown(NOT_FOLLOWED, span);
   const notKnown = (reason: string, dtype: string): Value =>
     symbolic
-      ? outputsOf(record(operation, tensors, [null], [dtype], reason, span, context, null, besides))
+      ? outputsOf(record(operation, tensors, [null], [dtype], reason, span, context, { besides }))
       : unknown(reason, span);
   const makes = operation.operands.length === 0;
   if (parts.length === 0 && !makes) return notKnown(NOT_FOLLOWED, 'float32');
@@ -114,19 +116,24 @@ export function applyOperation(
   }
   const { shapes, dtypes } = results(outcome, own);
   if (symbolic) {
-    const computes = (inputs: readonly Shape[]): readonly Shape[] | null => {
+    const computes = (inputs: readonly Shape[]): Computed | null => {
       const given = inputs.values();
       const others = known.map((part, i) =>
         operands[i]!.kind === 'tensor' ? { ...part, shape: given.next().value ?? part.shape } : part,
       );
-      const again = operation.result(callOf(others, args, span, context));
-      return again === null || typeof again === 'string' ? null : results(again, own).shapes;
+      const another = callOf(others, args, span, context);
+      const again = operation.result(another);
+      if (again === null || typeof again === 'string') return null;
+      const made = results(again, own).shapes;
+      return { shapes: made, macs: costOf(operation, another, made)(inputs[0]?.[0] ?? null) };
     };
-    const application = record(operation, tensors, shapes, dtypes, null, span, context, computes, besides);
+    const parts = { computes, besides, cost: costOf(operation, call, shapes) };
+    const application = record(operation, tensors, shapes, dtypes, null, span, context, parts);
     const sizes = sizesAfter(operation, known, call);
     if (sizes) noteSizes(application.outputs, sizes);
     return outputsOf(application);
   }
+  if (operation.products && operands.some(isComputedLate)) context.graph.noteCost(costOf(operation, call, shapes));
   const arrays = shapes.map(
     (shape, i): ArrayValue => ({
       kind: 'array',
@@ -138,6 +145,11 @@ export function applyOperation(
     }),
   );
   return arrays.length === 1 ? arrays[0]! : list(arrays);
+}
+
+/** What NumPy makes of its own arrays is computed once, when the program builds the model. */
+function isComputedLate(value: Value): boolean {
+  return value.kind === 'array' && value.library !== 'numpy';
 }
 
 /** The shape of an operand, or the reason why it is not known. */
@@ -190,11 +202,10 @@ function record(
   reason: string | null,
   span: Span,
   context: EvalContext,
-  computes: Layer['computes'],
-  besides: readonly Tensor[],
+  parts: OperationParts,
 ): Application {
   const { graph } = context;
-  return graph.operation(operation.className, tensors, shapes, dtypes, span, reason, computes, besides);
+  return graph.operation(operation.className, tensors, shapes, dtypes, span, reason, parts);
 }
 
 /** The numbers of one tensor, or one number for each of several. */

@@ -75,9 +75,11 @@ export function convolution(
   kind: 'plain' | 'depthwise' | 'groups' = 'plain',
 ): Operation {
   const depthwise = kind === 'depthwise';
-  return operation(
+  return {
     className,
-    (call) => {
+    // Each place of the result sums over the window, and over the channels that go in.
+    products: ({ shapes: [, kernel] }, places) => [{ places, over: kernel!.slice(0, depthwise ? -2 : -1) }],
+    result: (call) => {
       const [shape, kernel] = call.shapes;
       if (!kernel || shape!.length < 3) return kernel ? null : NOT_FOLLOWED;
       if (kernel.length !== shape!.length) return null;
@@ -89,11 +91,11 @@ export function convolution(
       const strides = each(call.dims(places.strides, 'strides', 'stride'), spatial.length, 1);
       return slid(call, places, kernel.slice(0, -2), strides, (dim) => (depthwise ? multiply(dim, out) : out));
     },
-    [
+    operands: [
       ['inputs', 'input', 'x', 'value'],
       ['kernel', 'filters', 'filter', 'depthwise_kernel', 'depthwise_filter'],
     ],
-  );
+  };
 }
 
 const separable = operation(
@@ -165,15 +167,21 @@ function adaptive(className: string): Operation {
   });
 }
 
-const attention = operation(
-  'DotProductAttention',
-  ({ shapes: [query, key, value], dtypes }) => {
+/** `(batch, steps, heads, features)` of each. */
+const attention: Operation = {
+  className: 'DotProductAttention',
+  operands: [['query'], ['key'], ['value']],
+  result: ({ shapes: [query, key, value], dtypes }) => {
     if (!query || !key || !value) return NOT_FOLLOWED;
     if ([query, key, value].some((shape) => shape.length !== 4) || !compatible(query.at(-1)!, key.at(-1)!)) return null;
     return { shape: query, dtype: resultType(...dtypes) };
   },
-  [['query'], ['key'], ['value']],
-);
+  // Each query with each key, then the scores with the values.
+  products: ({ shapes: [query, key, value] }) => [
+    { places: [...query!.slice(0, 3), key![1]!], over: [query![3]!] },
+    { places: [...query!.slice(0, 3), value![3]!], over: [key![1]!] },
+  ],
+};
 
 /** One number for each element, or for each row of classes. */
 function loss(className: string, shapeOf: (target: Shape, output: Shape) => Shape | null): Operation {

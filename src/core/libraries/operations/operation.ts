@@ -38,6 +38,12 @@ export interface Result {
   readonly dtype?: string;
 }
 
+/** One multiply-accumulate for each place and each element that is summed over there. */
+export interface Product {
+  readonly places: Shape;
+  readonly over: readonly Dim[];
+}
+
 /** Several results; they have the dtype of the first operand where none is given. */
 export interface Results {
   readonly many: readonly Shape[];
@@ -60,7 +66,11 @@ export interface Operation {
   readonly result: (call: OperationCall) => Outcome;
   /** The numbers of the result where the operands are sizes; by the class where it is left out (`sizes.ts`). */
   readonly sizes?: SizeRule;
+  /** The products that it sums up, for what it gives; null where they are not known. Left out where it sums up none. */
+  readonly products?: ProductRule;
 }
+
+export type ProductRule = (call: OperationCall, output: Shape) => readonly Product[] | null;
 
 /** Numbers of operands and of the result; null for those of the data. */
 export type SizeRule = (operands: readonly (Shape | null)[], call: OperationCall) => Shape | null;

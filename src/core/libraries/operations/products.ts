@@ -21,38 +21,63 @@ function product(
   );
 }
 
+/** The operation with the axes of its operands that it sums over; none where a number only scales the other operand. */
+function summing(each: Operation, over: (a: Shape, b: Shape, call: OperationCall) => readonly Dim[] | null): Operation {
+  return {
+    ...each,
+    products: (call, places) => {
+      const [a, b] = call.shapes;
+      if (a!.length === 0 || b!.length === 0) return [];
+      const sizes = over(a!, b!, call);
+      return sizes && (sizes.length > 0 ? [{ places, over: sizes }] : []);
+    },
+  };
+}
+
 /** Small whole numbers are added up in 32 bits. */
 function summed(dtypes: readonly string[]): string {
   return dtypes.every((dtype) => dtype === 'int8') ? 'int32' : resultType(...dtypes);
 }
 
 /** `tf.matmul(a, b, transpose_a, transpose_b)`: the last two axes are exchanged first. */
-const matmul = product(
-  'Matmul',
-  (a, b, call) => {
-    const left = call.flag(2, 'transpose_a') || call.flag(-1, 'adjoint_a');
-    const right = call.flag(3, 'transpose_b') || call.flag(-1, 'adjoint_b');
-    return transform.matmul(left ? exchanged(a) : a, right ? exchanged(b) : b);
-  },
-  summed,
+const matmul = summing(
+  product(
+    'Matmul',
+    (a, b, call) => {
+      const right = call.flag(3, 'transpose_b') || call.flag(-1, 'adjoint_b');
+      return transform.matmul(leftOf(a, call), right ? exchanged(b) : b);
+    },
+    summed,
+  ),
+  (a, _, call) => [leftOf(a, call).at(-1)!],
 );
+
+function leftOf(a: Shape, call: OperationCall): Shape {
+  return call.flag(2, 'transpose_a') || call.flag(-1, 'adjoint_a') ? exchanged(a) : a;
+}
 
 function exchanged(shape: Shape): Shape {
   return shape.length < 2 ? shape : [...shape.slice(0, -2), shape.at(-1)!, shape.at(-2)!];
 }
 
 /** The last axis of the first over the last but one of the second; numbers multiply. */
-const dot = product('Dot', (a, b) => {
-  if (a.length === 0 || b.length === 0) return a.length ? a : b;
-  const over = b.length === 1 ? 0 : b.length - 2;
-  if (!compatible(a.at(-1)!, b[over]!)) return null;
-  return [...a.slice(0, -1), ...b.filter((_, axis) => axis !== over)];
-});
+const dot = summing(
+  product('Dot', (a, b) => {
+    if (a.length === 0 || b.length === 0) return a.length ? a : b;
+    const over = b.length === 1 ? 0 : b.length - 2;
+    if (!compatible(a.at(-1)!, b[over]!)) return null;
+    return [...a.slice(0, -1), ...b.filter((_, axis) => axis !== over)];
+  }),
+  (a) => [a.at(-1)!],
+);
 
-const inner = product('Inner', (a, b) => {
-  if (a.length === 0 || b.length === 0) return a.length ? a : b;
-  return compatible(a.at(-1)!, b.at(-1)!) ? [...a.slice(0, -1), ...b.slice(0, -1)] : null;
-});
+const inner = summing(
+  product('Inner', (a, b) => {
+    if (a.length === 0 || b.length === 0) return a.length ? a : b;
+    return compatible(a.at(-1)!, b.at(-1)!) ? [...a.slice(0, -1), ...b.slice(0, -1)] : null;
+  }),
+  (a) => [a.at(-1)!],
+);
 
 const outer = product('Outer', (a, b) => [elements(a), elements(b)]);
 
@@ -80,48 +105,75 @@ function elements(shape: Shape): Dim {
   return shape.reduce<Dim>(multiply, 1);
 }
 
-const tensordot = product('Tensordot', (a, b, call) => {
-  const pairs = call.pairs(2, 'axes');
+const tensordot = summing(
+  product('Tensordot', (a, b, call) => {
+    const gone = summedAxes(a, b, call);
+    if (!gone) return NOT_FOLLOWED;
+    const [left, right] = gone.map((axes) => new Set(axes));
+    return [...a.filter((_, axis) => !left!.has(axis)), ...b.filter((_, axis) => !right!.has(axis))];
+  }),
+  (a, b, call) => summedAxes(a, b, call)?.[0].map((axis) => a[axis]!) ?? null,
+);
+
+/** The axes of both that `tensordot` sums over: so many of the last and the first ones, or those that are listed; null if they are not known. */
+function summedAxes(a: Shape, b: Shape, call: OperationCall): readonly [readonly number[], readonly number[]] | null {
   const count = call.number(2, 'axes');
   if (typeof count === 'number' || count === null) {
     const over = count ?? 2;
-    if (over > a.length || over > b.length) return [];
-    return [...a.slice(0, a.length - over), ...b.slice(over)];
+    // All of them where there are fewer.
+    if (over > a.length || over > b.length) return [[...a.keys()], [...b.keys()]];
+    return [[...a.keys()].slice(a.length - over), [...b.keys()].slice(0, over)];
   }
-  if (pairs?.length !== 2 || !pairs.every((axes) => axes.every(isKnown))) return NOT_FOLLOWED;
-  const without = (shape: Shape, axes: readonly Dim[]): Shape => {
-    const gone = new Set(axes.map((axis) => transform.axisIndex(axis as number, shape.length)));
-    return shape.filter((_, axis) => !gone.has(axis));
-  };
-  return [...without(a, pairs[0]!), ...without(b, pairs[1]!)];
-});
+  const pairs = call.pairs(2, 'axes');
+  if (pairs?.length !== 2 || !pairs.every((axes) => axes.every(isKnown))) return null;
+  const axes = ([a, b] as const).map((shape, i) =>
+    pairs[i]!.map((axis) => transform.axisIndex(axis as number, shape.length)),
+  );
+  return axes as unknown as readonly [readonly number[], readonly number[]];
+}
 
 /** Letters name axes; dots stand for those before them. */
-const einsum = operation(
-  'Einsum',
-  (call) => {
-    const equation = call.word(0, 'subscripts', 'equation')?.replaceAll(' ', '');
-    if (!equation) return NOT_FOLLOWED;
-    const [left, given] = equation.split('->');
-    const terms = left!.split(',');
-    if (terms.length !== call.shapes.length) return NOT_FOLLOWED;
-    const sizes = new Map<string, Dim>();
-    let dots: Shape = [];
-    for (const [i, term] of terms.entries()) {
-      const read = axesOf(term, call.shapes[i]!, sizes);
-      if (read === null) return null;
-      const joined = transform.broadcast(dots, read);
-      if (!joined) return null;
-      dots = joined;
-    }
-    const right = given ?? implied(terms);
+const einsum: Operation = {
+  className: 'Einsum',
+  operands: 'rest',
+  result: (call) => {
+    const read = equationOf(call);
+    if (read === null || typeof read === 'string') return read;
+    const { dots, sizes, right } = read;
     const shape = [...right.replace('...', '.')].flatMap((letter) =>
       letter === '.' ? dots : [sizes.has(letter) ? sizes.get(letter)! : unknownDim()],
     );
     return { shape, dtype: resultType(...call.dtypes) };
   },
-  'rest',
-);
+  products: (call, places) => {
+    const read = equationOf(call);
+    // In which order more than two are multiplied is not said.
+    if (read === null || typeof read === 'string' || call.shapes.length > 2) return null;
+    const over = [...read.sizes].flatMap(([letter, size]) => (read.right.includes(letter) ? [] : [size]));
+    return call.shapes.length === 2 && over.length > 0 ? [{ places, over }] : [];
+  },
+};
+
+/** The sizes that the letters stand for, those of the dots, and the letters of the result; null if the shapes do not fit. */
+function equationOf(
+  call: OperationCall,
+): { readonly sizes: ReadonlyMap<string, Dim>; readonly dots: Shape; readonly right: string } | string | null {
+  const equation = call.word(0, 'subscripts', 'equation')?.replaceAll(' ', '');
+  if (!equation) return NOT_FOLLOWED;
+  const [left, given] = equation.split('->');
+  const terms = left!.split(',');
+  if (terms.length !== call.shapes.length) return NOT_FOLLOWED;
+  const sizes = new Map<string, Dim>();
+  let dots: Shape = [];
+  for (const [i, term] of terms.entries()) {
+    const read = axesOf(term, call.shapes[i]!, sizes);
+    if (read === null) return null;
+    const joined = transform.broadcast(dots, read);
+    if (!joined) return null;
+    dots = joined;
+  }
+  return { sizes, dots, right: given ?? implied(terms) };
+}
 
 /** Notes the size of each letter and gives the axes of the dots; null if the tensor has not the axes of the term. Keras compares no sizes here. */
 function axesOf(term: string, shape: Shape, sizes: Map<string, Dim>): Shape | null {

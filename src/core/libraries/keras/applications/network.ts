@@ -11,7 +11,7 @@ import {
   tuple,
   type Value,
 } from '../../../eval/value';
-import type { Application, Layer, LocatedRefusal, Tensor } from '../../../graph/graph';
+import type { Application, Computed, Layer, LocatedRefusal, Tensor } from '../../../graph/graph';
 import { addToSequential } from '../../../graph/sequential';
 import { layerDefinition } from '../../../layers';
 import type { LayerDefinition } from '../../../layers/definition';
@@ -70,15 +70,17 @@ export class Network {
 
   /** `a + b`, `a * b`, with a number that changes no shape where `b` is left out. */
   operation(className: 'Add' | 'Multiply', a: Tensor, b?: Tensor): Tensor {
-    const computes = ([first, second]: readonly Shape[]): readonly Shape[] | null => {
+    const computes = ([first, second]: readonly Shape[]): Computed | null => {
       const shape = second ? broadcast(first!, second) : first!;
-      return shape && [shape];
+      return shape && { shapes: [shape], macs: 0 };
     };
     const inputs = b ? [a, b] : [a];
-    const [shape] = computes(inputs.map((input) => input.shape ?? [])) ?? [];
+    const [shape] = computes(inputs.map((input) => input.shape ?? []))?.shapes ?? [];
     const unknown = shape ? null : 'the sizes within it do not fit';
     const { graph } = this.context;
-    return this.output(graph.operation(className, inputs, [shape ?? null], a.dtype, this.site.span, unknown, computes));
+    return this.output(
+      graph.operation(className, inputs, [shape ?? null], a.dtype, this.site.span, unknown, { computes }),
+    );
   }
 
   /** The channels of a tensor, which decide about the layers that follow. */

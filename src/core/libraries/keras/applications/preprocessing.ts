@@ -51,7 +51,9 @@ function preprocessed(images: Tensor, mode: Mode, site: CallSite, { graph }: Eva
   const apply = (className: string, inputs: readonly Tensor[], computes = same): Tensor => {
     const shapes = inputs.flatMap(({ shape }) => (shape ? [shape] : []));
     const outputs = shapes.length ? computes(shapes) : [null];
-    return graph.operation(className, inputs, outputs, dtype, site.span, images.unknown, computes).outputs[0]!;
+    return graph.operation(className, inputs, outputs, dtype, site.span, images.unknown, {
+      computes: (given) => ({ shapes: computes(given), macs: 0 }),
+    }).outputs[0]!;
   };
   switch (mode) {
     case 'none':
