@@ -8,13 +8,13 @@ import { objects } from './builtins/objects';
 import { exceptions, others } from './builtins/rest';
 import { opaque } from './define';
 import { functionsOf, moduleOf, opaqueModule } from './module';
+import { argparse } from './modules/argparse';
 import { collections, collectionsAbc } from './modules/collections';
 import { functools } from './modules/functools';
 import { itertools } from './modules/itertools';
 import { math } from './modules/math';
 import { sixModules } from './modules/six';
 import {
-  argparse,
   copy,
   datetime,
   json,
@@ -31,6 +31,7 @@ import {
 } from './modules/system';
 import { abc, dataclasses, typing } from './modules/typing';
 import { compareVersions, versionModules } from './modules/version';
+import { namespaceClass } from './namespaces';
 
 /** A name that Python itself defines; null where there is none. */
 export function pythonBuiltin(name: string): Value | null {
@@ -84,6 +85,10 @@ const opaqueModules: Readonly<Record<string, string>> = {
   zipfile: 'it is read from a file',
 };
 
+const types = opaqueModule('types', 'it is a type of Python', {
+  SimpleNamespace: namespaceClass('types.SimpleNamespace'),
+});
+
 const builtins: ReadonlyMap<string, Value> = new Map(
   Object.entries({
     ...functionsOf([...conversions, ...numbers, ...iteration, ...objects, ...others, ...exceptions]),
@@ -113,6 +118,7 @@ const modules: ReadonlyMap<string, ModuleValue> = new Map(
     json,
     pathlib,
     argparse,
+    types,
     warnings,
     logging,
     copy,

@@ -1,6 +1,7 @@
 /** Functions that ask about objects and types: `isinstance`, `getattr`, `type`. */
 import { type BuiltinValue, boolean, builtin, none, string, unknown, type Value } from '../../../eval/value';
 import { because, type Call, define, defineLenient } from '../define';
+import { attributesOf } from '../namespaces';
 
 export const objects: readonly BuiltinValue[] = [
   defineLenient('builtins.isinstance', ['object', 'classinfo'], ([object, type], call) =>
@@ -45,7 +46,11 @@ export const objects: readonly BuiltinValue[] = [
   ),
   define('builtins.id', ['object'], (_, call) => because(call, 'identities are not followed')),
   define('builtins.hash', ['object'], (_, call) => because(call, 'hashes are not followed')),
-  define('builtins.vars', ['object'], (_, call) => because(call, 'the attributes are not listed')),
+  define('builtins.vars', ['object'], ([object], call) =>
+    object?.kind === 'instance' && !object.native
+      ? attributesOf(object)
+      : because(call, 'the attributes are not listed'),
+  ),
   define('builtins.dir', ['object'], (_, call) => because(call, 'the attributes are not listed')),
   define('builtins.globals', [], (_, call) => because(call, 'the variables are not listed')),
   define('builtins.locals', [], (_, call) => because(call, 'the variables are not listed')),

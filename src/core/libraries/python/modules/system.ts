@@ -112,7 +112,6 @@ export const re = opaqueModule(
 );
 export const json = opaqueModule('json', 'it is read from data');
 export const pathlib = opaqueModule('pathlib', 'it depends on the file system');
-export const argparse = opaqueModule('argparse', 'it is an argument of the command line');
 export const warnings = moduleOf('warnings', {}, (name) => (name.startsWith('__') ? null : quiet(`warnings.${name}`)));
 export const logging = moduleOf(
   'logging',
