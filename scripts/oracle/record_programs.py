@@ -166,6 +166,7 @@ class Tracer:
             "params": count(model.weights),
             "trainable": count(model.trainable_weights),
             "rows": [[row.name, type(row).__name__, count(getattr(row, "weights", []))] for row in listed(model)],
+            **({"expanded": expanded(model)} if any(getattr(row, "layers", None) for row in listed(model)) else {}),
         }
 
 
@@ -173,6 +174,16 @@ def listed(model):
     """The summary lists operations that are no layers as well, but not the input of a `Sequential`."""
     functional = isinstance(model, keras.src.models.functional.Functional)
     return model._operations if functional and not isinstance(model, keras.Sequential) else model.layers
+
+
+def expanded(model):
+    """Layer, output shape and count of each line that `summary(expand_nested=True)` prints."""
+    # Wide enough for the longest name. What comes after the count may be broken into lines of its own.
+    os.environ["COLUMNS"] = "400"
+    lines = []
+    model.summary(expand_nested=True, line_length=390, positions=[0.6, 0.8, 0.9, 1], print_fn=lines.append)
+    rows = [line.split("│")[1:4] for line in "\n".join(lines).split("\n") if line.startswith("│")]
+    return [[name[1:].rstrip(), shape.strip(), params.strip()] for name, shape, params in rows if name.strip()]
 
 
 def count(weights):

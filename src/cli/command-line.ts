@@ -36,6 +36,7 @@ function commandLine(): Command {
     .description('print every layer with its output shape, parameter count and cost')
     .argument('<path...>', PATHS)
     .addOption(format(['table', 'json', 'markdown']))
+    .option('--expand-nested', 'list the layers of models that are used as layers, below them')
     .option('--coverage', 'tell how many layers could be resolved, and why not the others')
     .addOption(language())
     .addOption(kerasVersion())

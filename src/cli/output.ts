@@ -1,10 +1,20 @@
 /** From analyses to the JSON contract: offsets become lines, unknown sizes become null. */
-import { type Count, fixesFor, layerRows, modelRows, problemsOf, type Shape } from '../core';
+import {
+  type Count,
+  fixesFor,
+  innerSummary,
+  layerRows,
+  modelRows,
+  problemsOf,
+  type Shape,
+  type SummaryRow,
+} from '../core';
 import {
   CLI_OUTPUT_VERSION,
   type CliOutput,
   type OutputArray,
   type OutputFile,
+  type OutputInnerLayer,
   type OutputLayer,
   type OutputModel,
   type OutputProblem,
@@ -21,13 +31,15 @@ const MAX_ANALYSED = 20_000;
 export interface OutputOptions {
   /** Whether the titles of fixes are wanted; else the lists are empty. */
   readonly fixes: boolean;
+  /** Whether the layers of models that are used as layers are wanted. */
+  readonly expandNested?: boolean;
 }
 
 export function toOutput(files: readonly AnalyzedFile[], options: OutputOptions): CliOutput {
   return { version: CLI_OUTPUT_VERSION, files: files.map((file) => toOutputFile(file, options)) };
 }
 
-function toOutputFile({ path, analysis }: AnalyzedFile, { fixes }: OutputOptions): OutputFile {
+function toOutputFile({ path, analysis }: AnalyzedFile, { fixes, expandNested }: OutputOptions): OutputFile {
   const places = new Places(analysis);
   const { stopped, applications } = analysis.graph;
   const fixed = Math.min(MAX_FIXED, MAX_ANALYSED / (applications.length + 1));
@@ -60,6 +72,9 @@ function toOutputFile({ path, analysis }: AnalyzedFile, { fixes }: OutputOptions
         trainable: outputCount(row.trainable),
         macs: outputCount(row.macs),
         unknown: row.unknown ?? row.trainableUnknown,
+        ...(expandNested && row.application.layer.model
+          ? { layers: innerLayers(innerSummary(row.application.layer)) }
+          : {}),
       }),
     ),
     models: modelRows(analysis).map(
@@ -87,6 +102,18 @@ function toOutputFile({ path, analysis }: AnalyzedFile, { fixes }: OutputOptions
     ),
     stopped: stopped ? { ...places.start(stopped.span), reason: stopped.reason } : null,
   };
+}
+
+function innerLayers(rows: readonly SummaryRow[]): readonly OutputInnerLayer[] {
+  return rows.map(({ layer, outputs, params, macs, unknown, inner }) => ({
+    class: layer.className,
+    name: layer.name,
+    outputs: outputs.map(outputShape),
+    params: outputCount(params),
+    macs: outputCount(macs),
+    unknown,
+    ...(layer.model ? { layers: innerLayers(inner) } : {}),
+  }));
 }
 
 function outputShape(shape: Shape | null): OutputShape {

@@ -25,6 +25,19 @@ export interface OutputLayer extends OutputPlace {
   readonly macs: number | null;
   /** Why something is not known. */
   readonly unknown: string | null;
+  /** Of a model that is used as a layer, with `--expand-nested`. */
+  readonly layers?: readonly OutputInnerLayer[];
+}
+
+/** A layer of a model that is used as a layer, each once; its cost is that of one application of the model. */
+export interface OutputInnerLayer {
+  readonly class: string;
+  readonly name: string;
+  readonly outputs: readonly OutputShape[];
+  readonly params: number | null;
+  readonly macs: number | null;
+  readonly unknown: string | null;
+  readonly layers?: readonly OutputInnerLayer[];
 }
 
 export interface OutputModel extends OutputPlace {

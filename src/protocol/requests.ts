@@ -22,6 +22,8 @@ export interface SummaryResult {
   readonly layers: readonly SummaryLayer[];
   readonly params: string;
   readonly trainable: string;
+  /** Parameters that training leaves alone; null where there are none or it is not known. */
+  readonly frozen: string | null;
   readonly macs: string;
   /** Why something about the model is not known; null if all is. */
   readonly unknown: string | null;
@@ -32,12 +34,17 @@ export interface SummaryLayer {
   readonly className: string;
   readonly output: string;
   readonly params: string;
+  /** Of all applications. */
   readonly macs: string;
+  /** How often the model applies it. */
+  readonly applications: number;
   /** Names of the layers that it takes its input from. */
   readonly from: readonly string[];
   readonly unknown: string | null;
   /** Where it is constructed. */
   readonly place: ProtocolPlace;
+  /** Of a model that is used as a layer: its own layers, for one application of it. */
+  readonly layers: readonly SummaryLayer[];
 }
 
 export const trainingPlanRequest = 'convlint/trainingPlan';

@@ -8,11 +8,13 @@ import {
   mainModelIndex,
   modelRows,
   modelSummary,
+  type SummaryRow,
   trainingData,
   trainingPlan,
 } from '../core';
 import {
   type ModelParams,
+  type SummaryLayer,
   type SummaryResult,
   summaryRequest,
   type TrainingDataResult,
@@ -65,20 +67,31 @@ function summary(source: OpenSource, index: number): SummaryResult {
     name: row.name,
     kind: row.kind,
     place: locate(source, row.span),
-    layers: modelSummary(row.model).map(({ layer, outputs, params, macs, from, unknown }) => ({
-      name: layer.name,
-      className: layer.className,
-      output: outputs.map((shape) => (shape ? formatShape(shape) : '?')).join(', '),
-      params: formatCount(params),
-      macs: formatCount(macs),
-      from,
-      unknown,
-      place: locate(source, layer.span),
-    })),
+    layers: modelSummary(row.model).map((layer) => summaryLayer(source, layer)),
     params: formatCount(row.params),
     trainable: row.trainableUnknown === null ? formatCount(row.trainable) : `not known because ${row.trainableUnknown}`,
+    frozen:
+      typeof row.params === 'number' && typeof row.trainable === 'number' && row.trainable < row.params
+        ? formatCount(row.params - row.trainable)
+        : null,
     macs: formatCount(row.macs),
     unknown: row.unknown,
+  };
+}
+
+function summaryLayer(source: OpenSource, row: SummaryRow): SummaryLayer {
+  const { layer, outputs, params, macs, applications, from, unknown, inner } = row;
+  return {
+    name: layer.name,
+    className: layer.className,
+    output: outputs.map((shape) => (shape ? formatShape(shape) : '?')).join(', '),
+    params: formatCount(params),
+    macs: formatCount(macs),
+    applications,
+    from,
+    unknown,
+    place: locate(source, layer.span),
+    layers: inner.map((each) => summaryLayer(source, each)),
   };
 }
 

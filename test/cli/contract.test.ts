@@ -20,6 +20,11 @@ function exactly(properties: Readonly<Record<string, object>>, optional: readonl
 const place = { cell: whole, line };
 const totals = { params: orNull(whole), trainable: orNull(whole), macs: orNull(whole), unknown: orNull(text) };
 
+const inner = { class: text, name: text, outputs: list(shape), params: orNull(whole), macs: orNull(whole) };
+const innerLayer = exactly({ ...inner, unknown: orNull(text), layers: list({ $ref: '#/$defs/innerLayer' }) }, [
+  'layers',
+]);
+
 const schema = exactly({
   version: { const: 1 },
   files: list(
@@ -28,17 +33,21 @@ const schema = exactly({
       target: exactly({ framework: { enum: ['keras', 'tfjs'] }, version: text, said: orNull(text) }),
       arrays: list(exactly({ ...place, name: text, shape, dtype: orNull(text) })),
       layers: list(
-        exactly({
-          ...place,
-          endLine: line,
-          appliedAt: exactly(place),
-          class: text,
-          name: text,
-          model: orNull(text),
-          inputs: list(shape),
-          outputs: list(shape),
-          ...totals,
-        }),
+        exactly(
+          {
+            ...place,
+            endLine: line,
+            appliedAt: exactly(place),
+            class: text,
+            name: text,
+            model: orNull(text),
+            inputs: list(shape),
+            outputs: list(shape),
+            ...totals,
+            layers: list({ $ref: '#/$defs/innerLayer' }),
+          },
+          ['cell', 'layers'],
+        ),
       ),
       models: list(
         exactly({
@@ -67,7 +76,7 @@ const schema = exactly({
     }),
   ),
 });
-const validate = new Ajv({ allErrors: true, strict: false }).compile(schema);
+const validate = new Ajv({ allErrors: true, strict: false }).compile({ ...schema, $defs: { innerLayer } });
 
 async function outputOf(args: readonly string[], cwd?: string): Promise<CliOutput> {
   const { stdout } = await runCli(args, cwd ? { cwd } : {});
@@ -81,6 +90,14 @@ describe('the JSON of summary and check', () => {
   it.each(['summary', 'check'])('has the documented fields: %s', async (command) => {
     const { files } = await outputOf([command, '--format', 'json', 'examples', 'test/oracle/models/*.py']);
     expect(files.length).toBeGreaterThan(10);
+  });
+
+  it('has the layers of models within models where they are asked for', async () => {
+    const program = 'test/agree/programs/nested-summary.py';
+    const [file] = (await outputOf(['summary', '--expand-nested', '--format', 'json', program])).files;
+    expect(file!.layers.some(({ layers }) => layers?.some((layer) => layer.layers?.length))).toBe(true);
+    const [flat] = (await outputOf(['summary', '--format', 'json', program])).files;
+    expect(flat!.layers.filter((layer) => 'layers' in layer)).toEqual([]);
   });
 
   it('refuses what is not documented', async () => {

@@ -1,7 +1,7 @@
 /** `convlint summary` as a process: the numbers of the frameworks, in every format. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { CliOutput } from '../../src/protocol/cli-output';
+import type { CliOutput, OutputInnerLayer } from '../../src/protocol/cli-output';
 import { example, inFolder, runCli } from '../support/cli';
 
 interface SeedRecord {
@@ -65,6 +65,46 @@ describe('the example notebook', () => {
     }
     expect(stdout).toContain(`total params ${record.params.toLocaleString('en-US')},`);
     expect(stdout.split('\n').every((line) => line === line.trimEnd())).toBe(true);
+  });
+});
+
+describe('--expand-nested', () => {
+  const program = 'test/agree/programs/nested-summary';
+  const { models } = JSON.parse(readFileSync(`${program}.json`, 'utf8')) as {
+    models: { name: string; expanded?: [layer: string, shape: string, count: string][] }[];
+  };
+  const printed = models.find(({ name }) => name === 'siamese')!.expanded!;
+  /** Keras has a line per layer, the command line one per application. */
+  const twice = printed.findIndex(([layer]) => layer === 'tower (Sequential)');
+  const end = printed.findIndex(([layer], i) => i > twice && !layer.startsWith(' '));
+  const expected = printed.toSpliced(end, 0, printed[twice]!);
+
+  it.each(['table', 'markdown'])(
+    'lists the layers of models within models as Keras prints them: %s',
+    async (format) => {
+      const args = ['summary', '--expand-nested', '--format', format, `${program}.py`];
+      const { stdout, code } = await runCli(args);
+      expect(code).toBe(0);
+      const rows = stdout.split('\n').filter((line) => /^[| ]+\d+ /.test(line));
+      expect(rows).toHaveLength(expected.length);
+      for (const [i, cells] of expected.entries()) {
+        for (const cell of cells) expect(rows[i]!.replaceAll('&emsp;', '   ')).toContain(cell);
+      }
+      const plain = await runCli(args.filter((arg) => arg !== '--expand-nested'));
+      expect(plain.stdout).not.toContain('└');
+    },
+  );
+
+  it('nests them in the JSON', async () => {
+    const { stdout } = await runCli(['summary', '--expand-nested', '--format', 'json', `${program}.py`]);
+    const [file] = (JSON.parse(stdout) as CliOutput).files;
+    const names = (layers: readonly OutputInnerLayer[] | undefined, depth: number): string[] =>
+      (layers ?? []).flatMap(({ name, class: className, layers: inner }) => [
+        `${'   '.repeat(depth)}└ ${name} (${className})`,
+        ...names(inner, depth + 1),
+      ]);
+    const tower = file!.layers.find(({ name, model }) => name === 'tower' && model === 'model')!;
+    expect(names(tower.layers, 1)).toEqual(printed.slice(twice + 1, end).map(([layer]) => layer));
   });
 });
 

@@ -11,12 +11,16 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { ensureChromium } from '../../scripts/setup/chromium.mjs';
 import { renderReport } from '../../src/protocol/report';
 import type { ComparedRun, RunsPanelInput } from '../../src/protocol/runs-panel';
+import type { SummaryInput } from '../../src/protocol/summary-panel';
 import type { PanelInput, TrainingEvent } from '../../src/protocol/training';
 import type { PanelOutput } from '../../src/protocol/training-control';
 import themes from './panel-themes.json' with { type: 'json' };
 
 export type ThemeName = keyof typeof themes;
 export const THEME_NAMES = Object.keys(themes) as ThemeName[];
+
+const BUNDLES = ['training', 'runs', 'summary'] as const;
+type BundleName = (typeof BUNDLES)[number];
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
 
@@ -28,21 +32,24 @@ export interface PanelHarness {
   openReport(events: readonly TrainingEvent[], colorScheme: 'light' | 'dark', width: number): Promise<Page>;
   /** A page that compares runs, with its charts drawn. */
   openComparison(theme: ThemeName, width: number, runs: readonly ComparedRun[]): Promise<Page>;
+  /** A page with the table of a model. */
+  openSummary(theme: ThemeName, width: number, summary: SummaryInput['summary']): Promise<Page>;
   close(): Promise<void>;
 }
 
 export async function startPanelHarness(): Promise<PanelHarness> {
-  const [bundle, comparison] = await Promise.all([bundlePanel('training'), bundlePanel('runs')]);
+  const bundles = new Map(await Promise.all(BUNDLES.map(async (name) => [name, await bundlePanel(name)] as const)));
+  const bundle = bundles.get('training')!;
   const report = { events: [] as readonly TrainingEvent[] };
   const server = await serve((path) => {
-    if (path === '/training.js') return { type: 'text/javascript', text: bundle.js };
-    if (path === '/training.css') return { type: 'text/css', text: bundle.css };
-    if (path === '/runs.js') return { type: 'text/javascript', text: comparison.js };
-    if (path === '/runs.css') return { type: 'text/css', text: comparison.css };
     if (path === '/report') return { type: 'text/html', text: renderReport({ ...bundle, events: report.events }) };
-    const theme = THEME_NAMES.find((name) => path === `/${name}` || path === `/runs/${name}`);
-    if (!theme) return null;
-    return { type: 'text/html', text: panelPage(theme, path.startsWith('/runs/') ? 'runs' : 'training') };
+    for (const [name, { js, css }] of bundles) {
+      if (path === `/${name}.js`) return { type: 'text/javascript', text: js };
+      if (path === `/${name}.css`) return { type: 'text/css', text: css };
+      const theme = THEME_NAMES.find((theme) => path === `/${name}/${theme}`);
+      if (theme) return { type: 'text/html', text: panelPage(theme, name) };
+    }
+    return null;
   });
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser = await chromium.launch({ executablePath: ensureChromium(console.log), args: FLAGS });
@@ -52,7 +59,7 @@ export async function startPanelHarness(): Promise<PanelHarness> {
     bundle,
     async openPanel(theme, width) {
       const page = await newPage(browser, width, theme.includes('light') ? 'light' : 'dark');
-      await page.goto(`${address}/${theme}`);
+      await page.goto(`${address}/training/${theme}`);
       return page;
     },
     async openReport(events, colorScheme, width) {
@@ -69,6 +76,12 @@ export async function startPanelHarness(): Promise<PanelHarness> {
       await page.waitForSelector('canvas');
       return page;
     },
+    async openSummary(theme, width, summary) {
+      const page = await newPage(browser, width, theme.includes('light') ? 'light' : 'dark');
+      await page.goto(`${address}/summary/${theme}`);
+      await sendTo(page, { type: 'summary', summary });
+      return page;
+    },
     async close() {
       await browser.close();
       server.closeAllConnections();
@@ -82,7 +95,12 @@ export function sendToPanel(page: Page, input: PanelInput): Promise<void> {
   return sendTo(page, input);
 }
 
-async function sendTo(page: Page, input: PanelInput | RunsPanelInput): Promise<void> {
+/** As `sendToPanel`, to the table of a model. */
+export function sendSummary(page: Page, summary: SummaryInput['summary']): Promise<void> {
+  return sendTo(page, { type: 'summary', summary });
+}
+
+async function sendTo(page: Page, input: PanelInput | RunsPanelInput | SummaryInput): Promise<void> {
   await page.evaluate(async (message) => {
     window.postMessage(message, '*');
     await new Promise((done) => setTimeout(done, 0));
@@ -91,8 +109,8 @@ async function sendTo(page: Page, input: PanelInput | RunsPanelInput): Promise<v
 }
 
 /** The messages that the panel has sent so far. */
-export async function sentBy(page: Page): Promise<PanelOutput[]> {
-  return page.evaluate(() => (window as unknown as { sent: PanelOutput[] }).sent);
+export async function sentBy<Output = PanelOutput>(page: Page): Promise<Output[]> {
+  return page.evaluate(() => (window as unknown as { sent: Output[] }).sent);
 }
 
 /** Their types. */
@@ -100,7 +118,7 @@ export async function messagesOf(page: Page): Promise<string[]> {
   return (await sentBy(page)).map(({ type }) => type);
 }
 
-async function bundlePanel(name: 'training' | 'runs'): Promise<PanelHarness['bundle']> {
+async function bundlePanel(name: BundleName): Promise<PanelHarness['bundle']> {
   const { outputFiles } = await build({
     entryPoints: [`src/webview/${name}/main.ts`],
     bundle: true,
@@ -113,7 +131,7 @@ async function bundlePanel(name: 'training' | 'runs'): Promise<PanelHarness['bun
   return { js: textOf('.js'), css: textOf('.css') };
 }
 
-function panelPage(theme: ThemeName, bundle: 'training' | 'runs'): string {
+function panelPage(theme: ThemeName, bundle: BundleName): string {
   const style = Object.entries(themes[theme])
     .map(([name, value]) => `${name}: ${value}`)
     .join('; ');

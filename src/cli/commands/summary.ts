@@ -9,6 +9,8 @@ import { type AnalyzedFile, analyzePaths, type ReadOptions } from '../sources';
 
 export interface SummaryOptions extends ReadOptions {
   readonly format: 'table' | 'json' | 'markdown';
+  /** Lists the layers of models that are used as layers below them. */
+  readonly expandNested?: boolean;
   /** Tells how much could be resolved; the table then has nothing else. */
   readonly coverage?: boolean;
 }
@@ -22,17 +24,20 @@ export async function summary(paths: readonly string[], options: SummaryOptions)
   return failures.length ? EXIT.misuse : EXIT.good;
 }
 
-function report(files: readonly AnalyzedFile[], { format, coverage }: SummaryOptions): string {
+function report(files: readonly AnalyzedFile[], { format, coverage, expandNested = false }: SummaryOptions): string {
   const resolved = coverage ? coverageOf(files.map(({ analysis }) => analysis)) : null;
   switch (format) {
     case 'json': {
-      const output: CliOutput = { ...toOutput(files, { fixes: true }), ...(resolved ? { coverage: resolved } : {}) };
+      const output: CliOutput = {
+        ...toOutput(files, { fixes: true, expandNested }),
+        ...(resolved ? { coverage: resolved } : {}),
+      };
       return `${JSON.stringify(output, null, 2)}\n`;
     }
     case 'markdown':
-      return summaryMarkdown(files) + (resolved ? `\n${coverageText(resolved)}` : '');
+      return summaryMarkdown(files, expandNested) + (resolved ? `\n${coverageText(resolved)}` : '');
     case 'table':
       if (resolved) return coverageText(resolved);
-      return files.length ? summaryTable(files) : 'no file with layers\n';
+      return files.length ? summaryTable(files, expandNested) : 'no file with layers\n';
   }
 }

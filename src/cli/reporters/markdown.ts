@@ -1,18 +1,19 @@
 /** The summary as Markdown tables, for a pull request or a readme. */
-import { formatCount, formatShape, layerRows, modelRows, type Shape, targetNote } from '../../core';
+import { formatCount, formatShape, modelRows, type Shape, targetNote } from '../../core';
 import { Places } from '../places';
 import type { AnalyzedFile } from '../sources';
+import { printedRows } from '../summary-rows';
 
-export function summaryMarkdown(files: readonly AnalyzedFile[]): string {
-  return files.map(fileMarkdown).join('\n');
+export function summaryMarkdown(files: readonly AnalyzedFile[], expandNested: boolean): string {
+  return files.map((file) => fileMarkdown(file, expandNested)).join('\n');
 }
 
-function fileMarkdown({ path, analysis }: AnalyzedFile): string {
+function fileMarkdown({ path, analysis }: AnalyzedFile, expandNested: boolean): string {
   const places = new Places(analysis);
   const note = targetNote(analysis);
-  const rows = layerRows(analysis).map(
-    ({ span, name, class: className, outputs, params, macs }) =>
-      `| ${places.text(span)} | ${cell(`${name} (${className})`)} | ${cell(shapes(outputs))} | ${formatCount(params)} | ${macs === 0 ? '' : formatCount(macs)} |`,
+  const rows = printedRows(analysis, expandNested).map(
+    ({ span, title, outputs, params, macs }) =>
+      `| ${places.text(span)} | ${cell(title).replaceAll('   ', '&emsp;')} | ${cell(shapes(outputs))} | ${formatCount(params)} | ${macs === 0 ? '' : formatCount(macs)} |`,
   );
   const models = modelRows(analysis).map(
     ({ name, params, trainable, outputs, unknown, trainableUnknown }) =>

@@ -1,5 +1,6 @@
 /** The summary as a table for a terminal, as Keras prints it with more columns. */
 import {
+  counted,
   formatCount,
   formatShape,
   type LayerRow,
@@ -14,22 +15,23 @@ import type { OutputCoverage } from '../../protocol/cli-output';
 import { colours } from '../colours';
 import { Places } from '../places';
 import type { AnalyzedFile } from '../sources';
+import { type PrintedRow, printedRows } from '../summary-rows';
 import { columns, widest } from './columns';
 
 /** Reasons beyond these are only counted; `--coverage` lists them all. */
 const MAX_REASONS = 8;
 
-export function summaryTable(files: readonly AnalyzedFile[]): string {
-  return files.map(fileTable).join('\n');
+export function summaryTable(files: readonly AnalyzedFile[], expandNested: boolean): string {
+  return files.map((file) => fileTable(file, expandNested)).join('\n');
 }
 
-function fileTable({ path, analysis }: AnalyzedFile): string {
+function fileTable({ path, analysis }: AnalyzedFile, expandNested: boolean): string {
   const places = new Places(analysis);
   const rows = layerRows(analysis);
   const note = targetNote(analysis);
   const parts = [colours.bold(path), ...(note ? [`for ${note}`] : []), ...arrays(analysis, places)];
   if (rows.length === 0) parts.push('no layers');
-  else parts.push(...layers(rows, places), ...modelRows(analysis).flatMap(totals));
+  else parts.push(...layers(printedRows(analysis, expandNested), places), ...modelRows(analysis).flatMap(totals));
   parts.push(...reasons(rows, places), ...stopped(analysis, places));
   return `${parts.join('\n')}\n`;
 }
@@ -48,13 +50,13 @@ function arrays({ graph }: AnalyzedFile['analysis'], places: Places): readonly s
   ).map((line) => ` ${line}`);
 }
 
-function layers(rows: readonly LayerRow[], places: Places): readonly string[] {
+function layers(rows: readonly PrintedRow[], places: Places): readonly string[] {
   const owners = new Set(rows.map(({ model }) => model));
   const several = owners.size > 1;
   const head = ['Line', 'Layer (type)', several ? 'Model' : '', 'Output shape', 'Param #', 'MACs'];
   const body = rows.map((row) => [
     places.text(row.span),
-    `${row.name} (${row.class})`,
+    row.title,
     several ? (row.model ?? '') : '',
     shapes(row.outputs),
     formatCount(row.params),
@@ -88,7 +90,7 @@ function reasons(rows: readonly LayerRow[], places: Places): string[] {
     return `? ${first!.name} in ${line(places, first!)}${more}: not known because ${reason}`;
   });
   const left = ordered.length - MAX_REASONS;
-  if (left > 0) lines.push(`? and ${left} more reasons, which --coverage lists`);
+  if (left > 0) lines.push(`? and ${counted(left, 'more reason')}, which --coverage lists`);
   return lines;
 }
 

@@ -1,7 +1,8 @@
-/** The table of a model: a row per layer that leads to its place, and the totals. */
-import type { SummaryLayer, SummaryResult } from '../../protocol/requests';
+/** The table of a model with its totals, and the way to train it. */
+import type { SummaryResult } from '../../protocol/requests';
 import type { SummaryOutput } from '../../protocol/summary-panel';
 import { el, type View } from '../training/dom';
+import { layerRows } from './layer-rows';
 
 const COLUMNS = ['Layer', 'Type', 'Output shape', 'Parameters', 'MACs'] as const;
 
@@ -19,7 +20,7 @@ export function createSummary(send: (message: SummaryOutput) => void): View<Summ
       'tr',
       {},
       ...COLUMNS.map((name, i) =>
-        el('th', { scope: 'col', class: i > 2 ? 'number' : i === 1 ? 'beside' : null }, name),
+        el('th', { scope: 'col', class: ['name', 'beside', null, 'number', 'number wide'][i]! }, name),
       ),
     ),
   );
@@ -33,6 +34,7 @@ export function createSummary(send: (message: SummaryOutput) => void): View<Summ
     totals,
   );
   let shown = '';
+  const rows = layerRows((place) => send({ type: 'reveal', place }));
 
   return {
     element,
@@ -52,36 +54,15 @@ export function createSummary(send: (message: SummaryOutput) => void): View<Summ
       title.textContent = summary.name;
       kind.textContent = `${summary.kind} model`;
       train.disabled = summary.unknown !== null;
-      const chain = summary.layers.every(
-        (layer, i) => i === 0 || layer.from.length === 0 || layer.from.join() === summary.layers[i - 1]!.name,
-      );
-      body.replaceChildren(...summary.layers.map((layer) => row(layer, chain, send)));
+      body.replaceChildren(...rows(summary.layers));
       totals.replaceChildren(
         ...total('Total parameters', summary.params),
         ...total('Trainable', summary.trainable),
+        ...(summary.frozen === null ? [] : total('Non-trainable', summary.frozen)),
         ...total('MACs per sample', summary.macs),
       );
     },
   };
-}
-
-/** `from` is told only where the layers are no plain chain. */
-function row(layer: SummaryLayer, chain: boolean, send: (message: SummaryOutput) => void): HTMLElement {
-  const link = el('button', { type: 'button', class: 'link', title: `Show ${layer.name} in the text` }, layer.name);
-  link.addEventListener('click', () => send({ type: 'reveal', place: layer.place }));
-  const from = chain || layer.from.length === 0 ? null : el('div', { class: 'from' }, `from ${layer.from.join(', ')}`);
-  const output = el('td', {}, el('code', {}, layer.output));
-  if (layer.unknown) output.append(el('div', { class: 'from' }, `not known because ${layer.unknown}`));
-  const zero = (text: string) => el('td', { class: `number${text === '0' ? ' zero' : ''}` }, text);
-  return el(
-    'tr',
-    {},
-    el('th', { scope: 'row' }, link, el('div', { class: 'from under' }, layer.className), from),
-    el('td', { class: 'beside' }, layer.className),
-    output,
-    zero(layer.params),
-    zero(layer.macs),
-  );
 }
 
 function total(name: string, value: string): Node[] {
