@@ -54,6 +54,8 @@ export interface FitSettings {
   readonly classWeight?: Readonly<Record<string, number>>;
   /** Objects that follow the run and may change or end it: `EarlyStopping`. */
   readonly callbacks?: readonly NamedConfig[];
+  /** What a `ModelCheckpoint` chooses the best epoch by; the validation loss (loss without validation) if nothing is said. */
+  readonly best?: { readonly monitor: string; readonly mode: 'auto' | 'min' | 'max'; readonly threshold?: number };
   /** Epochs that count as done before the first one. */
   readonly initialEpoch?: number;
   /** Steps of an epoch; it has one for each batch if nothing is said. */
@@ -119,6 +121,24 @@ export interface TrainingJob {
   readonly runFolder: string;
   /** Whether who starts the run removes its folder at the end; the trainer does so where that process goes away before. */
   readonly isTemporary?: boolean;
+}
+
+/** What the best epoch of a run is chosen by. */
+export interface BestBy {
+  /** Its name in the results; an epoch without it is not looked at. */
+  readonly metric: string;
+  /** Whether more is better. */
+  readonly rises: boolean;
+  /** What a value must beat to count at all. */
+  readonly threshold?: number;
+}
+
+/** `than` is the best one so far, if there is one. Keras compares 32-bit floats. */
+export function isBetter({ rises, threshold }: BestBy, value: number, than: number | undefined): boolean {
+  const other = than ?? threshold;
+  if (!Number.isFinite(value)) return false;
+  if (other === undefined) return true;
+  return rises ? Math.fround(value) > Math.fround(other) : Math.fround(value) < Math.fround(other);
 }
 
 /** Values by the Keras name of the loss or metric: `loss`, `sparse_categorical_accuracy`, `val_loss`, ... */
@@ -206,6 +226,7 @@ export type TrainingEvent =
       readonly epochs: number;
       /** Epochs that count as done before the first one. */
       readonly initialEpoch?: number;
+      readonly best?: BestBy;
       readonly batchSize: number;
       readonly stepsPerEpoch: number;
       readonly runFolder: string;
@@ -265,7 +286,7 @@ export type TrainingEvent =
       readonly epochsDone: number;
       /** Folder of the saved model, if it was saved. */
       readonly model: string | null;
-      /** The epoch with the lowest `val_loss` (`loss` without validation), where its weights are kept beside the model. */
+      /** The best epoch, where its weights are kept beside the model. */
       readonly bestEpoch?: number | null;
       /** Why it was stopped though nobody asked for it, in a sentence. */
       readonly interrupted?: string;

@@ -1,7 +1,7 @@
 /** Serves a run while it goes on: pauses it, answers what is asked, keeps its best epoch, tells what it has learned. */
 
 import type { SampleForm } from '../protocol/samples';
-import type { TrainingEvent } from '../protocol/training';
+import type { BestBy, TrainingEvent } from '../protocol/training';
 import type { TrainerAnswer, TrainerRequest } from '../protocol/training-control';
 import { BestEpoch } from './best-epoch';
 import type { Commands } from './commands';
@@ -19,6 +19,7 @@ export interface Attended {
   readonly inspector: Inspector;
   readonly model: TrainableModel;
   readonly classes: readonly string[];
+  readonly bestBy: BestBy;
   readonly form: SampleForm;
   /** Samples that show which units are dead. */
   readonly probe: ImageSet | null;
@@ -28,13 +29,14 @@ export interface Attended {
 }
 
 export class Attendant {
-  readonly best = new BestEpoch();
+  readonly best: BestEpoch;
   private newest: { readonly epoch: number; readonly evaluation: Evaluation } | null = null;
   private readonly contentOf = (set: ImageSet, index: number) => sampleContent(this.run.form, set, index);
   private readonly evaluations: Spacing;
   private readonly looks: Spacing;
 
   constructor(private readonly run: Attended) {
+    this.best = new BestEpoch(run.bestBy);
     this.evaluations = new Spacing(run.time);
     this.looks = new Spacing(run.time);
   }

@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import type { SampleForm } from '../protocol/samples';
-import type { ModelRow, TrainingEvent, TrainingJob } from '../protocol/training';
+import type { BestBy, ModelRow, TrainingEvent, TrainingJob } from '../protocol/training';
 import type { TrainerAnswer } from '../protocol/training-control';
 import { Attendant } from './attendant';
 import type { Commands } from './commands';
@@ -27,13 +27,14 @@ export interface ReadyRun extends Omit<LoopInput, 'fit'> {
   readonly engine: Engine;
   readonly rows: readonly ModelRow[];
   readonly form: SampleForm;
+  readonly bestBy: BestBy;
 }
 
 /** Returns the last event. The weights of the best epoch are kept also if the run fails. */
 export async function trainAttended(run: ReadyRun, host: RunHost): Promise<Extract<TrainingEvent, { type: 'ended' }>> {
-  const { job, engine, model, parts, classes, form } = run;
+  const { job, engine, model, parts, classes, form, bestBy } = run;
   const inspector = inspectorOf(run);
-  const attendant = new Attendant({ ...host, inspector, model, classes, form, probe: parts.validation });
+  const attendant = new Attendant({ ...host, inspector, model, classes, bestBy, form, probe: parts.validation });
   const reporting = new Stopwatch();
   const folderOf = (name: 'model' | 'best') => path.join(job.runFolder, RUN_FILES[name]);
   const saveBest = () => {

@@ -46,6 +46,13 @@ const jobSchema = v.object({
     seed: wholeNumber(RANGES.seed),
     classWeight: v.optional(v.record(v.pipe(v.string(), v.digits()), v.pipe(v.number(), v.finite()))),
     callbacks: v.optional(v.array(named)),
+    best: v.optional(
+      v.object({
+        monitor: v.string(),
+        mode: v.picklist(['auto', 'min', 'max']),
+        threshold: v.optional(v.pipe(v.number(), v.finite())),
+      }),
+    ),
     initialEpoch: v.optional(whole(0, RANGES.epochs.most)),
     stepsPerEpoch: v.optional(size),
     validationSteps: v.optional(size),

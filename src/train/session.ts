@@ -3,6 +3,7 @@
 import type { TrainingEvent, TrainingJob } from '../protocol/training';
 import type { RunSettings } from '../protocol/training-control';
 import { type RunHost, trainAttended } from './attended-run';
+import { bestBy } from './best-epoch';
 import { planCallbacks } from './callbacks/plan-callbacks';
 import { type CompilePlan, planCompile } from './compile/plan';
 import { stepsOfEpoch } from './data/feed';
@@ -42,6 +43,7 @@ export async function runSession(
     const { labels, sampleShape, scale } = job.dataset;
     const plan = planCompile(job.compile, labels, outputUnits);
     const callbacks = planCallbacks(job.fit, plan, job.compile.framework ?? 'keras');
+    const best = bestBy(job.fit, plan, parts.validation !== null);
     const values = parts.train.pixels instanceof Uint8Array ? 'uint8' : 'float32';
     const model = built.compile({
       plan,
@@ -65,6 +67,7 @@ export async function runSession(
       validationSamples: parts.validation?.count ?? 0,
       epochs: job.fit.epochs,
       ...(job.fit.initialEpoch ? { initialEpoch: job.fit.initialEpoch } : {}),
+      best,
       batchSize: job.fit.batchSize,
       stepsPerEpoch: stepsOfEpoch(parts.train.count, job.fit),
       runFolder: job.runFolder,
@@ -74,7 +77,10 @@ export async function runSession(
     });
 
     return await trainAttended(
-      { job, engine, model, rows: built.rows, form, plan, callbacks, parts, classes: data.classes, outputUnits },
+      {
+        ...{ job, engine, model, rows: built.rows, form, plan, callbacks, parts, classes: data.classes, outputUnits },
+        bestBy: best,
+      },
       host,
     );
   } finally {

@@ -3,6 +3,7 @@ import type { Analysis } from '../analyze';
 import type { DataCall, FitCallback } from '../graph/graph';
 import { isBefore, type Target } from '../layers/definition';
 import { toSnakeCase } from '../layers/names';
+import { type BestSettings, checkpoint } from './checkpoint';
 import { type CompileSettings, configOf, type NamedConfig } from './compile-settings';
 import { refuse } from './obstacle';
 import { placeText } from './place';
@@ -10,6 +11,8 @@ import { placeText } from './place';
 export interface TrainingCallbacks {
   /** Left out where there are none. */
   readonly callbacks?: readonly NamedConfig[];
+  /** Left out where no `ModelCheckpoint` decides which epoch is the best one. */
+  readonly best?: BestSettings;
 }
 
 const APPLIED: ReadonlySet<string> = new Set([
@@ -19,10 +22,11 @@ const APPLIED: ReadonlySet<string> = new Set([
   'TerminateOnNaN',
 ]);
 
-/** Callbacks that change nothing of what is learned, and what a run has in their place. */
+/** Callbacks that only tell of a training, and what a run has in their place. */
 const INSTEAD: ReadonlyMap<string, string> = new Map([
-  ['ModelCheckpoint', 'a run keeps the weights of its last epoch and of its best one'],
-  ['CSVLogger', 'the epochs of a run can be exported as CSV'],
+  ['CSVLogger', 'a run keeps the metrics of its epochs, which can be exported as CSV'],
+  ['History', 'a run keeps the metrics of its epochs'],
+  ['ProgbarLogger', 'the progress is shown anyway'],
   ['TensorBoard', 'the panel and the report show the curves'],
 ]);
 
@@ -33,28 +37,46 @@ export function trainingCallbacks(
 ): { readonly settings: TrainingCallbacks; readonly notes: readonly string[] } {
   const callbacks: NamedConfig[] = [];
   const notes: string[] = [];
+  const { target } = analysis;
+  let best: BestSettings | null = null;
   for (const callback of fit?.settings.callbacks ?? []) {
+    if (callback.isOfLibrary && callback.name === 'ModelCheckpoint') {
+      const made = checkpoint(callback, naming(callback, analysis), { target, validates: validates(fit!) });
+      const isSecond = best !== null && made.best !== null;
+      notes.push(
+        isSecond ? `${naming(callback, analysis)} is not applied here; another one decides before.` : made.note,
+      );
+      best ??= made.best;
+      continue;
+    }
     const note = leftOut(callback, analysis, fit!);
-    if (note === null) callbacks.push(applied(callback, analysis.target, compile));
+    if (note === null) callbacks.push(applied(callback, target, compile));
     else notes.push(note);
   }
-  return { settings: callbacks.length > 0 ? { callbacks } : {}, notes };
+  return { settings: { ...(callbacks.length > 0 ? { callbacks } : {}), ...(best ? { best } : {}) }, notes };
+}
+
+function naming({ name, span }: FitCallback, analysis: Analysis): string {
+  return `${name} in callbacks of fit (${placeText(analysis, span)})`;
+}
+
+function validates(fit: DataCall): boolean {
+  return fit.validation !== null || (fit.settings.validationSplit ?? 0) > 0;
 }
 
 /** Why a callback is not applied, in a sentence; `null` if it is. */
 function leftOut(callback: FitCallback, analysis: Analysis, fit: DataCall): string | null {
-  const { name, args, unread, rates, span } = callback;
-  const which = `${name} in callbacks of fit (${placeText(analysis, span)})`;
+  const { name, args, unread, rates } = callback;
+  const which = naming(callback, analysis);
   if (!callback.isOfLibrary || !APPLIED.has(name)) {
     const instead = callback.isOfLibrary ? INSTEAD.get(name) : undefined;
-    return `${which} is not applied here${instead ? `; ${instead}` : ''}.`;
+    return instead === undefined ? `${which} is not applied here.` : `${which} is not needed here; ${instead}.`;
   }
   if (typeof rates === 'string') return `${which} is not applied here, because ${rates}.`;
   const open = unread.find((arg) => arg !== 'schedule');
   if (open !== undefined) return `${which} is not applied here, because its ${open} is not known.`;
   const watched = monitorOf(callback);
-  const validates = fit.validation !== null || (fit.settings.validationSplit ?? 0) > 0;
-  if (watched?.startsWith('val_') && !validates)
+  if (watched?.startsWith('val_') && !validates(fit))
     return `${which} watches ${watched}, which fit does not have without validation data, so it does nothing.`;
   if (analysis.target.framework === 'tfjs' && watched !== null && args.mode === undefined)
     return tfjsNote(which, watched, fit);

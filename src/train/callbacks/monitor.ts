@@ -9,6 +9,8 @@ export interface Monitor {
   readonly name: string;
   /** A change of no more than this is none. */
   readonly minDelta: number;
+  /** Whether more is better. */
+  readonly rises: boolean;
   /** `null` where the epoch does not have it. */
   valueOf(epoch: MeasuredEpoch): number | null;
   /** Every value is better than none. */
@@ -33,6 +35,7 @@ export function monitor(callback: string, settings: MonitorSettings, metrics: re
   return {
     name,
     minDelta: Math.abs(minDelta),
+    rises,
     valueOf({ metrics: measured, isValidated }) {
       if ((base !== 'loss' && !found) || (name.startsWith('val_') && !isValidated)) return null;
       return measured[name] ?? Number.NaN;

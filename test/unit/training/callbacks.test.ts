@@ -57,7 +57,7 @@ describe('callbacks', () => {
   test('that are not applied are told, each with its line', () => {
     const own = 'class Mine(keras.callbacks.Callback):\n    pass\n';
     const list = `callbacks=[
-    keras.callbacks.ModelCheckpoint('best.keras', save_best_only=True),
+    keras.callbacks.History(),
     keras.callbacks.CSVLogger('log.csv'),
     keras.callbacks.TensorBoard(),
     keras.callbacks.BackupAndRestore('here'),
@@ -65,9 +65,9 @@ describe('callbacks', () => {
     keras.callbacks.EarlyStopping(patience=int(input())),
 ]`;
     expect(notesOf(list, own)).toEqual([
-      'ModelCheckpoint in callbacks of fit (line 10) is not applied here; a run keeps the weights of its last epoch and of its best one.',
-      'CSVLogger in callbacks of fit (line 11) is not applied here; the epochs of a run can be exported as CSV.',
-      'TensorBoard in callbacks of fit (line 12) is not applied here; the panel and the report show the curves.',
+      'History in callbacks of fit (line 10) is not needed here; a run keeps the metrics of its epochs.',
+      'CSVLogger in callbacks of fit (line 11) is not needed here; a run keeps the metrics of its epochs, which can be exported as CSV.',
+      'TensorBoard in callbacks of fit (line 12) is not needed here; the panel and the report show the curves.',
       'BackupAndRestore in callbacks of fit (line 13) is not applied here.',
       'Mine in callbacks of fit (line 14) is not applied here.',
       'EarlyStopping in callbacks of fit (line 15) is not applied here, because its patience is not known.',
@@ -105,6 +105,76 @@ describe('callbacks', () => {
     const analysis = analyze({ kind: 'file', languageId: 'python', text }, host)!;
     expect(trainingPlan(analysis, analysis.graph.models.length - 1)).toMatchObject({
       parts: { fit: { callbacks: [{ config: { mode: 'max' } }, { config: { mode: 'min' } }] } },
+    });
+  });
+});
+
+describe('a ModelCheckpoint', () => {
+  const of = (args: string, rest = '') => {
+    const { fit, notes } = ready(fitted(`callbacks=[keras.callbacks.ModelCheckpoint(${args})]${rest}`));
+    return { best: fit.best, callbacks: fit.callbacks, notes };
+  };
+  const which = 'ModelCheckpoint in callbacks of fit (line 7)';
+  const kept = 'a run keeps the weights of its last epoch and of its best one';
+
+  test('that saves the best epoch decides which one that is, and no file is written', () => {
+    expect(of(`'best.keras', save_best_only=True`)).toEqual({
+      best: { monitor: 'val_loss', mode: 'auto' },
+      callbacks: undefined,
+      notes: [
+        `${which} decides which epoch is the best one: that with the best val_loss. The run keeps its weights; no file is written.`,
+      ],
+    });
+    const all = `'b.weights.h5', 'val_accuracy', 1, True, True, 'max', initial_value_threshold=0.9`;
+    expect(of(all).best).toEqual({ monitor: 'val_accuracy', mode: 'max', threshold: 0.9 });
+    const two = `'a.keras', 'loss', save_best_only=True), keras.callbacks.ModelCheckpoint('b.keras', save_best_only=True`;
+    expect(of(two)).toMatchObject({
+      best: { monitor: 'loss' },
+      notes: [expect.anything(), `${which} is not applied here; another one decides before.`],
+    });
+  });
+
+  test('that saves every epoch into one file is not needed', () => {
+    expect(of(`'last.keras'`)).toEqual({
+      ...{ best: undefined, callbacks: undefined },
+      notes: [`${which} is not needed here; ${kept}.`],
+    });
+  });
+
+  test('that saves more than a run keeps, or is not known, is told as not applied', () => {
+    expect(of(`'e{epoch:02d}.keras'`).notes).toEqual([
+      `${which} is not applied here; ${kept}, not those of each epoch.`,
+    ]);
+    expect(of(`'a.keras', save_best_only=True, save_freq=100`)).toEqual({
+      ...{ best: undefined, callbacks: undefined },
+      notes: [`${which} is not applied here; ${kept}, not those of every 100 steps.`],
+    });
+    expect(of(`'a.keras', input(), save_best_only=True`).notes).toEqual([
+      `${which} is not applied here, because its monitor is not known; ${kept}.`,
+    ]);
+    const text = `${head}model.fit(x_train, y_train, callbacks=[keras.callbacks.ModelCheckpoint('a.keras', save_best_only=True)])\n`;
+    expect(ready(text).fit.best).toBeUndefined();
+    expect(ready(text).notes).toContain(
+      `${which} watches val_loss, which fit does not have without validation data, so it is not applied; ${kept}.`,
+    );
+  });
+
+  test('with a file name that Keras stops with is refused', () => {
+    expect(refusalOf(fitted(`callbacks=[keras.callbacks.ModelCheckpoint('best')]`))).toMatch(
+      /saves a model as best, but Keras takes only names that end in \.keras \(line 7\)/,
+    );
+    expect(
+      refusalOf(fitted(`callbacks=[keras.callbacks.ModelCheckpoint('best.keras', save_weights_only=True)]`)),
+    ).toMatch(/saves weights as best\.keras, but Keras takes only names that end in \.weights\.h5/);
+    expect(of(`'best.h5'`).notes).toHaveLength(1);
+  });
+
+  test('of Keras 2 takes any file, and looks at the name for the direction', () => {
+    const host: Host = { versions: { keras: { version: [2, 15], said: 'Keras 2.15' } } };
+    const text = fitted(`callbacks=[keras.callbacks.ModelCheckpoint('best', 'val_accuracy', save_best_only=True)]`);
+    const analysis = analyze({ kind: 'file', languageId: 'python', text }, host)!;
+    expect(trainingPlan(analysis, analysis.graph.models.length - 1)).toMatchObject({
+      parts: { fit: { best: { monitor: 'val_accuracy', mode: 'max' } } },
     });
   });
 });

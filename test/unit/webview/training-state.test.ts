@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TrainingEvent } from '../../../src/protocol/training';
+import type { BestBy, TrainingEvent } from '../../../src/protocol/training';
 import { epochsTable } from '../../../src/webview/training/state/epochs-table';
 import { bestEpoch, mainMetric, metricColumns } from '../../../src/webview/training/state/metric-names';
 import { progress, stepsDone } from '../../../src/webview/training/state/training-state';
@@ -84,5 +84,20 @@ describe('metrics', () => {
     expect(of([3, 0.3], [2, Number.NaN], [1, 0.25])).toBe(3);
     expect(of([3, 0.3])).toBeNull();
     expect(bestEpoch(stateOf(epoch(1, { loss: 2 }), epoch(2, { loss: 1 })))).toBe(2);
+    // Only some epochs are validated.
+    const few = [
+      epoch(1, { loss: 0.1 }),
+      epoch(2, { loss: 0.1, val_loss: 0.3 }),
+      epoch(3, { loss: 0.1, val_loss: 0.4 }),
+    ];
+    expect(bestEpoch(stateOf(...few))).toBe(2);
+  });
+
+  test('the best epoch is chosen by what the trainer says', () => {
+    const of = (best: BestBy) =>
+      stateOf(started({ best }), ...[0.2, 0.6, 0.4].map((value, index) => epoch(index + 1, { loss: 1, acc: value })));
+    expect(bestEpoch(of({ metric: 'acc', rises: true }))).toBe(2);
+    expect(bestEpoch(of({ metric: 'acc', rises: true, threshold: 0.7 }))).toBeNull();
+    expect(epochsTable(of({ metric: 'acc', rises: true })).best).toBe('highest acc');
   });
 });

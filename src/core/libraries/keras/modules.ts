@@ -56,7 +56,7 @@ const optimizerPositions: ReadonlyMap<string, readonly string[]> = new Map([
   ['CosineDecayRestarts', ['initial_learning_rate', 'first_decay_steps', 't_mul', 'm_mul', 'alpha', 'name']],
 ]);
 
-/** The positional args of the callbacks that a training here applies (`keras.src.callbacks`, 3.15). */
+/** The positional args of the callbacks that a training here reads (`keras.src.callbacks`, 3.15). */
 const callbackPositions: ReadonlyMap<string, readonly string[]> = new Map([
   [
     'EarlyStopping',
@@ -65,6 +65,19 @@ const callbackPositions: ReadonlyMap<string, readonly string[]> = new Map([
   ['ReduceLROnPlateau', ['monitor', 'factor', 'patience', 'verbose', 'mode', 'min_delta', 'cooldown', 'min_lr']],
   ['LearningRateScheduler', ['schedule', 'verbose']],
   ['TerminateOnNaN', ['raise_error']],
+  [
+    'ModelCheckpoint',
+    [
+      'filepath',
+      'monitor',
+      'verbose',
+      'save_best_only',
+      'save_weights_only',
+      'mode',
+      'save_freq',
+      'initial_value_threshold',
+    ],
+  ],
 ]);
 
 /** The positional args of what sets how weights start and are held (`keras.src.initializers`, `regularizers`, `constraints`, 3.15). */

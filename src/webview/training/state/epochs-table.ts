@@ -1,13 +1,15 @@
 /** The epochs as rows of text, with the columns and digits of Keras' own output. */
 
 import { formatMetric, formatPace } from './format';
-import { bestEpoch, metricColumns } from './metric-names';
+import { bestBy, bestEpoch, metricColumns } from './metric-names';
 import type { TrainingState } from './training-state';
 
 export interface EpochsTable {
   /** Metric names; the columns epoch, time and step stand before them. */
   readonly columns: readonly string[];
   readonly rows: readonly EpochRow[];
+  /** What the best row is, such as `lowest val_loss`. */
+  readonly best: string;
 }
 
 export interface EpochRow {
@@ -30,5 +32,6 @@ export function epochsTable(state: TrainingState): EpochsTable {
     values: columns.map((name) => (metrics[name] === undefined ? '' : formatMetric(metrics[name]))),
     isBest: epoch === best,
   }));
-  return { columns, rows };
+  const { metric, rises } = bestBy(state);
+  return { columns, rows, best: `${rises ? 'highest' : 'lowest'} ${metric}` };
 }

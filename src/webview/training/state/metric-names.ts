@@ -1,5 +1,6 @@
 /** Which metrics a run has and in which order they are shown. Knows only their Keras names. */
 
+import { type BestBy, isBetter } from '../../../protocol/training';
 import { isOver, type TrainingState } from './training-state';
 
 /** Columns of the epochs table: training metrics in the order they came, then those of the validation, as Keras prints them. */
@@ -20,12 +21,21 @@ export function isAccuracy(name: string): boolean {
   return /(^|_)acc(uracy)?($|_)/.test(name);
 }
 
-/** The epoch with the lowest `val_loss` (`loss` without validation); `null` with fewer than two to choose from. */
+/** The epoch that the trainer takes for the best one; `null` with fewer than two to choose from. */
 export function bestEpoch(state: TrainingState): number | null {
-  const values = state.epochs.map(({ epoch, metrics }) => ({ epoch, value: metrics.val_loss ?? metrics.loss }));
-  const known = values.filter(({ value }) => value !== undefined && Number.isFinite(value));
+  const { epochs } = state;
+  const by = bestBy(state);
+  const known = epochs.filter(({ metrics }) => Number.isFinite(metrics[by.metric]));
   if (known.length < 2) return null;
-  return known.reduce((best, each) => (each.value! < best.value! ? each : best)).epoch;
+  let best: (typeof known)[number] | null = null;
+  for (const each of known) if (isBetter(by, each.metrics[by.metric]!, best?.metrics[by.metric])) best = each;
+  return best?.epoch ?? null;
+}
+
+/** What the best epoch is chosen by; runs of earlier versions do not say it. */
+export function bestBy({ epochs, started }: TrainingState): BestBy {
+  const isValidated = epochs.some(({ metrics }) => metrics.val_loss !== undefined);
+  return started?.best ?? { metric: isValidated ? 'val_loss' : 'loss', rises: false };
 }
 
 /** The best epoch where the weights are others now and it can be had back. */
@@ -34,7 +44,7 @@ export function betterEpoch(state: TrainingState): number | null {
   if (restored !== null) return null;
   if (isOver(phase)) {
     const best = ended?.bestEpoch ?? null;
-    return best === ended?.epochsDone ? null : best;
+    return best === epochs.at(-1)?.epoch ? null : best;
   }
   const best = bestEpoch(state);
   return best !== null && best !== epochs.at(-1)?.epoch ? best : null;

@@ -1,7 +1,7 @@
 /** Lets in what is a message of the extension or a recorded event, and nothing else. */
 
 import { readSamples } from '../../../protocol/samples';
-import type { Metrics, PanelInput, TrainingEvent } from '../../../protocol/training';
+import type { BestBy, Metrics, PanelInput, TrainingEvent } from '../../../protocol/training';
 import { readAnswer } from '../../../protocol/training-control';
 
 /** The fields that the panel reads without asking, by type of event. */
@@ -60,6 +60,7 @@ function readEvent(value: unknown): TrainingEvent | null {
     if (kindOf(value[name]) !== kind) return null;
   }
   const event = value as unknown as TrainingEvent;
+  if (event.type === 'started') return { ...event, ...bestIn(value.best) };
   if (event.type === 'starting') return { ...event, notes: textsIn(value.notes) };
   if (event.type === 'epoch') return { ...event, metrics: readMetrics(event.metrics) };
   if (event.type === 'evaluation') return { ...event, samples: readSamples(event.samples) };
@@ -67,6 +68,12 @@ function readEvent(value: unknown): TrainingEvent | null {
   const { recent, ...rest } = event;
   const read = { ...rest, metrics: readMetrics(event.metrics) };
   return isRecord(recent) ? { ...read, recent: readMetrics(recent) } : read;
+}
+
+function bestIn(value: unknown): { readonly best?: BestBy } {
+  if (!isRecord(value) || typeof value.metric !== 'string' || typeof value.rises !== 'boolean') return {};
+  const { metric, rises, threshold } = value;
+  return { best: { metric, rises, ...(typeof threshold === 'number' ? { threshold } : {}) } };
 }
 
 function textsIn(value: unknown): string[] {

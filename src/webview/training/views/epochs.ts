@@ -19,7 +19,7 @@ export function createEpochs(): View<TrainingState> {
       if (state.epochs.length === shown) return;
       shown = state.epochs.length;
       element.hidden = shown === 0;
-      const { columns, rows } = epochsTable(state);
+      const { columns, rows, best } = epochsTable(state);
       head.replaceChildren(
         ...['epoch', 'time', 'pace', ...columns].map((name) => el('th', { scope: 'col' }, breakable(name))),
       );
@@ -38,8 +38,7 @@ export function createEpochs(): View<TrainingState> {
           ),
         ),
       );
-      const best = rows.find(({ isBest }) => isBest);
-      note.textContent = best ? `★ lowest ${columns.includes('val_loss') ? 'val_loss' : 'loss'}` : '';
+      note.textContent = rows.some(({ isBest }) => isBest) ? `★ ${best}` : '';
     },
   };
 }
