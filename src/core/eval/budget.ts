@@ -1,5 +1,6 @@
 /** Bounds on what one analysis may cost, so that no text can make it hang. */
 import type { Span } from '../text/span';
+import type { Value } from './value';
 
 /** Steps of one analysis; a step is a node evaluated or an element of a sequence made. */
 const MAX_STEPS = 400_000;
@@ -13,6 +14,20 @@ const MOST_LOOP_STEPS = 100_000;
 export const MAX_DEPTH = 60;
 /** Turns of one loop. */
 export const MAX_TURNS = 2_000;
+
+/** What it costs, in steps, to go once through all that a value holds: to copy it, to compare it, to look for something in it. */
+export function effort(value: Value): number {
+  switch (value.kind) {
+    case 'sequence':
+      return value.items.length >> 6;
+    case 'mapping':
+      return value.entries.size >> 4;
+    case 'string':
+      return value.value.length >> 8;
+    default:
+      return 0;
+  }
+}
 
 /** Ends the evaluation; caught where it began. */
 export class BudgetExceeded extends Error {

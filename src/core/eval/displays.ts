@@ -1,6 +1,7 @@
 /** Lists, dictionaries, texts with parts in them, and the arguments of calls: what is written element by element. */
 import type { Argument, Expr } from '../lang/program';
 import { isElsewhere } from '../text/span';
+import { effort } from './budget';
 import { type Env, type Interpreter, originOf } from './interpreter';
 import { withAdded } from './open-list';
 import { withoutSize } from './unknown-size';
@@ -21,6 +22,7 @@ export function sequenceOf(interpreter: Interpreter, expr: Extract<Expr, { kind:
     const value = interpreter.evaluate(item.value, env);
     if (!item.spread) items.push(value);
     else {
+      interpreter.step(item.value.span, effort(value));
       const spread = interpreter.iterate(value, item.value.span);
       if ('kind' in spread) open ??= spread;
       else items.push(...spread);
@@ -38,6 +40,7 @@ export function mappingOf(interpreter: Interpreter, expr: Extract<Expr, { kind: 
   for (const { key: keyExpr, value: valueExpr, span } of expr.entries) {
     const value = interpreter.evaluate(valueExpr, env);
     if (keyExpr === null) {
+      interpreter.step(span, effort(value));
       if (value.kind === 'mapping') for (const [key, entry] of value.entries) entries.set(key, entry);
       // `...(condition && {…})`: in JavaScript what has no entries adds none.
       if (
@@ -82,6 +85,7 @@ export function argumentsOf(interpreter: Interpreter, args: readonly Argument[],
     const value = interpreter.evaluate(written.value, env);
     const span = interpreter.place(written.span);
     const source = isElsewhere(written.span) ? null : written;
+    if (written.spread !== null) interpreter.step(span, effort(value));
     if (written.spread === 'positions') {
       const items = interpreter.iterate(value, span);
       if ('kind' in items) open ??= items;

@@ -9,10 +9,11 @@ import type { Target } from '../layers/definition';
 import { isElsewhere, type Span } from '../text/span';
 import { assign } from './assignment';
 import { runBothWays } from './branches';
-import { Budget } from './budget';
+import { Budget, effort } from './budget';
 import { callValue } from './calls';
 import { classAttribute, instanceAttribute, makeClass, superObject } from './classes';
 import { comprehension } from './comprehension';
+import { moved } from './counted-number';
 import type { EvalContext } from './context';
 import type { Frame } from './control';
 import { argumentsOf, mappingOf, sequenceOf, templateOf } from './displays';
@@ -278,10 +279,12 @@ export class Interpreter implements EvalContext {
 
   binary(operator: Parameters<Semantics['binary']>[0], left: Value, right: Value, span: Span): Value {
     if (operator !== 'is' && operator !== 'is not') {
+      // A key is found at once, however many there are.
+      this.step(span, effort(left) + (right.kind === 'mapping' && operator === 'in' ? 0 : effort(right)));
       const withNumber = isBesideNumber(left, right) ? this.library.binary(operator, left, right, span, this) : null;
       if (withNumber) return withNumber;
       const result = operateOnUnknown(operator, left, right, span, this);
-      if (result) return result;
+      if (result) return moved(operator, left, right, result);
     }
     return (
       this.library.binary(operator, left, right, span, this) ?? this.semantics.binary(operator, left, right, span, this)

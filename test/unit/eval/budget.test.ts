@@ -19,6 +19,13 @@ const programs: Readonly<Record<string, string>> = {
   'a text added to itself': 'x = "ab"\nfor i in range(200):\n    x = f"{x}{x}"\n',
   'a text that grows a hundred thousand times':
     'x = ""\nfor i in range(100):\n    for j in range(1000):\n        x += "abcdefgh"\n',
+  'a text replaced in over and over':
+    's = "a" * 9000\nfor i in range(100):\n    for j in range(1000):\n        x = s.replace("a", "bb")\n',
+  'a dictionary that is copied for each entry':
+    's = {}\nfor i in range(100):\n    for j in range(1000):\n        s = {**s, i * 1000 + j: j}\n',
+  'a set that grows': 's = set()\nfor i in range(100):\n    for j in range(1000):\n        s.add(i * 1000 + j)\n',
+  'long lists that are compared':
+    's = list(range(2000))\nt = list(range(2000))\nfor i in range(100):\n    for j in range(1000):\n        x = s == t or -j in s\n',
   'a tuple that holds itself twice as an argument':
     'import keras\nx = (1,)\nfor i in range(60):\n    x = (x, x)\nd = {x: 1}\nkeras.layers.Dense(x)\nkeras.layers.Dense(4)(x)\n',
   'a dictionary that holds itself twice as data':
@@ -39,13 +46,27 @@ const programs: Readonly<Record<string, string>> = {
   'a file of 5 MB': `import keras\n${'x = keras.layers.Dense(10)\n'.repeat(185_000)}`,
 };
 
+/** A hundred thousand turns of a loop in JavaScript. */
+const turns = (start: string, body: string): string =>
+  `let s = ${start};\nfor (let i = 0; i < 100; i++) for (let j = 0; j < 1000; j++) ${body};\n`;
+
+const scripts: Readonly<Record<string, string>> = {
+  'a text that grows': turns('""', 's += "abcdefgh"'),
+  'an array that grows': turns('[]', 's.push(j)'),
+  'an array that is copied for each element': turns('[]', 's = [...s, j]'),
+  'an object that is copied for each entry': turns('{}', 's = {...s, [`k${i}_${j}`]: j}'),
+};
+
 describe('an answer comes in bounded time and memory for', () => {
-  test.each(Object.entries(programs))(
-    '%s',
-    (_, text) => {
+  test.each([
+    ...Object.entries(programs).map(([name, text]) => [name, 'python', text] as const),
+    ...Object.entries(scripts).map(([name, text]) => [name, 'javascript', text] as const),
+  ])(
+    '%s in %s',
+    (_, languageId, text) => {
       const before = process.memoryUsage().heapUsed;
       const started = performance.now();
-      const analysis = analyze({ kind: 'file', languageId: 'python', text });
+      const analysis = analyze({ kind: 'file', languageId, text });
       expect(analysis).not.toBeNull();
       for (const view of [problemsOf, inlayHints, modelLenses, layerRows, modelRows, outline]) view(analysis!);
       expect(performance.now() - started).toBeLessThan(MOST_MILLISECONDS);

@@ -1,4 +1,5 @@
 /** Reading the arguments of calls, and calling back. */
+import { effort } from '../../../eval/budget';
 import type { EvalContext } from '../../../eval/context';
 import { positional } from '../../../eval/helpers';
 import { type BuiltinValue, builtin, type CallArguments, type CallSite, none, type Value } from '../../../eval/value';
@@ -25,5 +26,9 @@ export type Method<T extends Value> = (object: T, args: CallArguments, site: Cal
 
 /** A method with its object. */
 export function bound<T extends Value>(type: string, name: string, object: T, method: Method<T>): BuiltinValue {
-  return builtin(`${type}.${name}`, (args, site, context) => method(object, args, site, context));
+  return builtin(`${type}.${name}`, (args, site, context) => {
+    // It may look at all of its object.
+    if (object.kind !== 'mapping') context.step(site.span, effort(object));
+    return method(object, args, site, context);
+  });
 }

@@ -51,10 +51,9 @@ export const stringMethods: ReadonlyMap<string, StringMethod> = new Map<string, 
 ]);
 
 function withText(compute: (value: string, part: string) => ReturnType<StringMethod>): StringMethod {
-  return ({ value }, args, site, context) => {
+  return ({ value }, args, site) => {
     const part = text(argument(args, 0));
     if (part === null || args.positions.length > 1) return unknown('the argument is not followed', site.span);
-    context.step(site.span, 1 + value.length / 64);
     return compute(value, part);
   };
 }

@@ -16,19 +16,15 @@ export function equal(a: Value, b: Value, depth = 0): boolean | null {
   if (a.kind === 'sequence' && b.kind === 'sequence') {
     if (a.type !== b.type) return false;
     if (a.open || b.open || a.type === 'set') return a.type === 'set' ? equalSets(a.items, b.items) : null;
-    return a.items.length === b.items.length
-      ? all(a.items.map((item, i) => equal(item, b.items[i]!, depth + 1)))
-      : false;
+    return a.items.length === b.items.length ? all(a.items, (item, i) => equal(item, b.items[i]!, depth + 1)) : false;
   }
   if (a.kind === 'mapping' && b.kind === 'mapping') {
     if (a.open || b.open) return null;
     if (a.entries.size !== b.entries.size) return false;
-    return all(
-      [...a.entries].map(([key, entry]) => {
-        const other = b.entries.get(key);
-        return other ? equal(entry.value, other.value, depth + 1) : false;
-      }),
-    );
+    return all([...a.entries], ([key, entry]) => {
+      const other = b.entries.get(key);
+      return other ? equal(entry.value, other.value, depth + 1) : false;
+    });
   }
   if (a.kind === 'range' && b.kind === 'range')
     return a.start === b.start && a.stop === b.stop && a.step === b.step ? true : null;
@@ -115,7 +111,7 @@ export function order(a: Value, b: Value, depth = 0): number | null {
 export function includes(container: Value, item: Value): boolean | null {
   switch (container.kind) {
     case 'sequence': {
-      const found = any(container.items.map((each) => equal(each, item)));
+      const found = any(container.items, (each) => equal(each, item));
       return found === false && container.open ? null : found;
     }
     case 'string':
@@ -184,12 +180,22 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function all(answers: readonly (boolean | null)[]): boolean | null {
-  if (answers.includes(false)) return false;
-  return answers.includes(null) ? null : true;
+/** Whether something holds for each of some things; what is known of one decides, whatever is not known of others. */
+function all<T>(things: readonly T[], holds: (thing: T, index: number) => boolean | null): boolean | null {
+  let isKnown = true;
+  for (const [i, thing] of things.entries()) {
+    const answer = holds(thing, i);
+    if (answer === false) return false;
+    isKnown &&= answer !== null;
+  }
+  return isKnown ? true : null;
 }
 
-function any(answers: readonly (boolean | null)[]): boolean | null {
-  if (answers.includes(true)) return true;
-  return answers.includes(null) ? null : false;
+/** The same for at least one of them. */
+function any<T>(things: readonly T[], holds: (thing: T) => boolean | null): boolean | null {
+  const none = all(things, (thing) => {
+    const answer = holds(thing);
+    return answer === null ? null : !answer;
+  });
+  return none === null ? null : !none;
 }

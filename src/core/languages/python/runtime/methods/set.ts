@@ -41,6 +41,7 @@ export const setMethods = methods<SequenceValue>({
 });
 
 function change(self: SequenceValue, items: readonly Value[], call: Call): Value {
+  call.context.step(call.span, 1 + (items.length >> 6));
   call.context.journal.set(self, 'items', items);
   return none;
 }
@@ -52,14 +53,25 @@ function forget(self: SequenceValue, reason: UnknownValue, call: Call): Value {
 
 function add(self: SequenceValue, values: readonly Value[], call: Call): Value {
   const items = [...self.items];
-  const keys = new Set(items.map(mappingKey));
+  const keys = takeKeys(self.items);
   for (const value of values) {
     const key = mappingKey(value);
     if (key === null) return forget(self, unknown('an element of the set is not known', call.span), call);
     if (!keys.has(key)) items.push(value);
     keys.add(key);
   }
+  keysOf.set(items, keys);
   return change(self, items, call);
+}
+
+/** The keys of elements that were added, so that a set that grows in a loop does not make those of all of them each time. */
+const keysOf = new WeakMap<readonly Value[], Set<string | null>>();
+
+/** Whoever takes the keys of some elements may add to them. */
+function takeKeys(items: readonly Value[]): Set<string | null> {
+  const keys = keysOf.get(items) ?? new Set(items.map(mappingKey));
+  keysOf.delete(items);
+  return keys;
 }
 
 function remove(self: SequenceValue, value: Value | undefined, call: Call): Value {

@@ -1,4 +1,5 @@
 /** How methods of Python's own types are written down. */
+import { effort } from '../../../../eval/budget';
 import { type BuiltinValue, type UnknownValue, unknown, type Value } from '../../../../eval/value';
 import { type Call, define } from '../../../../libraries/python/define';
 
@@ -31,7 +32,7 @@ export function bindMethod<S extends Value>(
   if (!method) return null;
   const strict = method.params.filter((param) => !param.endsWith('?'));
   if (strict.length === method.params.length)
-    return define(`${type}.${name}`, method.params, (values, call) => method.run(self, values, call));
+    return define(`${type}.${name}`, method.params, (values, call) => run(method, self, values, call));
   return {
     kind: 'builtin',
     name: `${type}.${name}`,
@@ -39,9 +40,15 @@ export function bindMethod<S extends Value>(
       const values = method.params.map(
         (param, i) => (args.positions[i] ?? args.names.get(param.replace('?', '')))?.value,
       );
-      return method.run(self, values, { args, site, span: site.span, context });
+      return run(method, self, values, { args, site, span: site.span, context });
     },
   };
+}
+
+/** A method may look at all of its object; one of a dictionary looks for a key, or says itself what it costs. */
+function run<S extends Value>(method: Method<S>, self: S, values: Parameters<Method<S>['run']>[1], call: Call): Value {
+  if (self.kind !== 'mapping') call.context.step(call.span, effort(self));
+  return method.run(self, values, call);
 }
 
 export function notGiven(call: Call): UnknownValue {
