@@ -1,4 +1,4 @@
-/** A notebook file as a source: its code cells in order, and the way from an offset to its cell and back. */
+/** A notebook file as a source: its code cells in order, and edits of them as edits of the file. */
 import { cellEdits, type RawNotebook, readNotebook } from './languages/notebook';
 import { type Piece, pieceAt, type Source } from './source';
 import type { TextEdit } from './text/edit';
@@ -35,27 +35,4 @@ export function notebookEdits(
     written.push(...own);
   }
   return written;
-}
-
-/** A place in a cell; `cell` is its index among all cells. */
-export interface CellOffset {
-  readonly cell: number;
-  readonly offset: number;
-}
-
-/** The index of the cell that holds an offset; null in a file that is no notebook. */
-export function cellAt(pieces: readonly Piece[], offset: number): number | null {
-  return pieceAt(pieces, offset).cell;
-}
-
-/** Offsets between cells are moved to the end of the one before; null in a file that is no notebook. */
-export function locate(pieces: readonly Piece[], offset: number): CellOffset | null {
-  const { cell, base, text } = pieceAt(pieces, offset);
-  return cell === null ? null : { cell, offset: Math.max(0, Math.min(offset - base, text.length)) };
-}
-
-/** Null if the cell is not one of code. */
-export function toOffset(pieces: readonly Piece[], { cell, offset }: CellOffset): number | null {
-  const piece = pieces.find((candidate) => candidate.cell === cell);
-  return piece ? piece.base + Math.max(0, Math.min(offset, piece.text.length)) : null;
 }

@@ -99,11 +99,6 @@ export class LayerBuilder extends EventLog {
     return this.addLayer(layer);
   }
 
-  /** What a layer makes of its inputs is asked of the program: its function computes it. */
-  computeBy(layer: Layer, compute: ProgramLayer): void {
-    this.programLayers.set(layer, compute);
-  }
-
   /** The program sets an attribute of a layer that is one of its args: what it gives from now on follows. */
   setArg(layer: Layer, name: string, plain: Plain): void {
     const { definition } = layer;

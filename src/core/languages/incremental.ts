@@ -24,11 +24,6 @@ export class IncrementalParser {
     return tree;
   }
 
-  /** Parses as if nothing had been parsed before. */
-  parseAnew(text: string): Tree {
-    return this.parser.parse(text);
-  }
-
   /** From the most recent text that shares more than half of this one. */
   private fragmentsFor(text: string): readonly TreeFragment[] | undefined {
     for (const before of [...this.kept.values()].reverse()) {

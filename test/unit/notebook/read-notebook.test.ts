@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readNotebook } from '../../../src/core/languages/notebook';
-import { cellAt, locate, notebookFile, toOffset } from '../../../src/core/notebook';
-import { piecesOf } from '../../../src/core/source';
+import { notebookFile } from '../../../src/core/notebook';
 
 const example = readFileSync(new URL('../../../examples/conv_mnist.ipynb', import.meta.url), 'utf8');
 const code = (source: unknown) => ({ cell_type: 'code', metadata: {}, outputs: [], source });
@@ -69,26 +68,5 @@ describe('a notebook file', () => {
 
   it.each(['', '{}', '[]', 'import keras', '{"cells": 3}'])('%j is none', (text) => {
     expect(notebookFile(text)).toBeNull();
-  });
-});
-
-describe('an offset of a notebook', () => {
-  const { source } = notebookFile(
-    notebook([code('ab'), { cell_type: 'markdown', source: 'x' }, code(''), code('cd')]),
-  )!;
-  const pieces = piecesOf(source);
-
-  it('lies in a cell, and comes back', () => {
-    for (const { cell, base, text } of pieces) {
-      for (let i = 0; i <= text.length; i++) {
-        expect(cellAt(pieces, base + i)).toBe(cell);
-        expect(locate(pieces, base + i)).toEqual({ cell, offset: i });
-        expect(toOffset(pieces, { cell: cell!, offset: i })).toBe(base + i);
-      }
-    }
-  });
-
-  it('is null for a cell that is not code', () => {
-    expect(toOffset(pieces, { cell: 1, offset: 0 })).toBeNull();
   });
 });
