@@ -338,6 +338,6 @@ export interface RunRecord {
 /** Messages from the extension to the training panel. */
 export type PanelInput =
   | { readonly type: 'event'; readonly event: TrainingEvent }
-  /** Everything so far, after the panel was (re)opened. */
-  | { readonly type: 'replay'; readonly events: readonly TrainingEvent[] }
+  /** Everything so far, after the panel was (re)opened, and where the run is, as people read it. */
+  | { readonly type: 'replay'; readonly events: readonly TrainingEvent[]; readonly place?: string }
   | { readonly type: 'answer'; readonly answer: TrainerAnswer };

@@ -12,6 +12,11 @@ export class TrainingFailure extends Error {
   }
 }
 
+/** What the system says of a file, without the call and the whole path. */
+export function systemMessage(error: unknown): string {
+  return messageOf(error).replace(/, [a-z]+( '.*')?$/, '');
+}
+
 /** The text of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -19,7 +19,8 @@ import {
   type TrainingEvent,
   type TrainingJob,
 } from '../protocol/training';
-import { messageOf, TrainingFailure } from './failure';
+import { systemMessage, TrainingFailure } from './failure';
+import { shownPath } from './shown-path';
 
 export const RUN_FILES = {
   job: 'job.json',
@@ -240,6 +241,9 @@ function guard<Result>(folder: string, write: () => Result): Result {
   try {
     return write();
   } catch (error) {
-    throw new TrainingFailure('folder', `The run folder ${folder} cannot be written: ${messageOf(error)}.`);
+    throw new TrainingFailure(
+      'folder',
+      `The run folder ${shownPath(folder)} cannot be written: ${systemMessage(error)}.`,
+    );
   }
 }

@@ -4,8 +4,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TrainingJob } from '../protocol/training';
 import type { WeightValues } from './engine';
-import { messageOf, TrainingFailure } from './failure';
+import { systemMessage, TrainingFailure } from './failure';
 import { writeAtomically } from './run-folder';
+import { shownPath } from './shown-path';
 
 const WEIGHTS_FILE = 'weights.bin';
 
@@ -24,7 +25,10 @@ export function saveModel(folder: string, topology: TrainingJob['topology'], wei
     // The description comes last: where it stands, the weights are complete.
     writeAtomically(path.join(folder, 'model.json'), JSON.stringify(model));
   } catch (error) {
-    throw new TrainingFailure('folder', `The trained model cannot be written to ${folder}: ${messageOf(error)}.`);
+    throw new TrainingFailure(
+      'folder',
+      `The trained model cannot be written to ${shownPath(folder)}: ${systemMessage(error)}.`,
+    );
   }
 }
 

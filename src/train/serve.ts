@@ -16,6 +16,7 @@ import { Inspector } from './inspect/inspector';
 import { readJob } from './job';
 import { RUN_FILES, readEvents } from './run-folder';
 import { readWeights } from './save-model';
+import { shownPath } from './shown-path';
 
 /** Ends when it is told to stop. The built-in engine starts soonest and is quick enough for single samples. */
 export async function serveRun(
@@ -26,7 +27,7 @@ export async function serveRun(
 ): Promise<void> {
   const job = readJob(path.join(folder, RUN_FILES.job));
   const form = readEvents(folder).find((event) => event.type === 'started')?.samples;
-  if (!form) throw new TrainingFailure('folder', `The run in ${folder} does not tell what its samples are.`);
+  if (!form) throw new TrainingFailure('folder', `The run in ${shownPath(folder)} does not tell what its samples are.`);
   const { engine } = await chooseEngine('built-in', places);
   let validation: Promise<ImageSet | null> | null = null;
   const inspector = new Inspector({

@@ -62,7 +62,7 @@ describe.skipIf(!existsSync('/dev/full'))('a full disk', () => {
     expect(outcome).toMatchObject({
       type: 'failed',
       reason: 'folder',
-      message: expect.stringMatching(/cannot be written: ENOSPC: no space left on device/),
+      message: expect.stringMatching(/^The run folder \S+full cannot be written: ENOSPC: no space left on device\.$/),
     });
   });
 
@@ -71,7 +71,11 @@ describe.skipIf(!existsSync('/dev/full'))('a full disk', () => {
     symlinkSync('/dev/full', path.join(folder('late'), 'model', 'weights.bin'));
     const { outcome } = await train(small('late'));
     expect(outcome).toMatchObject({ type: 'failed', reason: 'folder', epochsDone: 2 });
-    expect(outcome).toMatchObject({ message: expect.stringMatching(/trained model cannot be written .*ENOSPC/) });
+    expect(outcome).toMatchObject({
+      message: expect.stringMatching(
+        /^The trained model cannot be written to \S+model: ENOSPC: no space left on device\.$/,
+      ),
+    });
     expect(existsSync(path.join(folder('late'), 'model', 'model.json'))).toBe(false);
     expect(readRun(folder('late'))!.record).toMatchObject({ outcome: 'failed', epochs: [{}, {}] });
     expect(readEvents(folder('late')).at(-1)).toEqual(outcome);

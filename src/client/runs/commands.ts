@@ -3,8 +3,9 @@ import { rmSync } from 'node:fs';
 import { sep } from 'node:path';
 import * as vscode from 'vscode';
 import { readRun, type StoredRun } from '../../train/run-folder';
-import { allRunsRoots } from '../training/run-places';
+import { allRunsRoots, openFolder } from '../training/run-places';
 import { showComparison } from './compare-panel';
+import { describeRun } from './describe-run';
 import { type ExportForm, exportRun } from './export-run';
 import { labelsOf } from './labels';
 import { RunsTree } from './runs-tree';
@@ -44,7 +45,7 @@ export function registerRunCommands(host: RunCommandsHost): vscode.Disposable {
     command('delete', async (runs, [sure]) => {
       if (await remove(context, runs, sure === true)) tree.refresh();
     }),
-    command('reveal', ([run]) => run && vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(run.folder))),
+    command('reveal', ([run]) => run && openFolder(run.folder)),
   );
 }
 
@@ -62,10 +63,10 @@ function isRun(value: unknown): value is StoredRun {
 
 async function pick(tree: RunsTree): Promise<readonly StoredRun[]> {
   const items = tree.getChildren().map((run) => {
-    const { label, description } = tree.getTreeItem(run);
-    return { label: String(label), description: String(description), run };
+    const { name, short, details } = describeRun(run);
+    return { label: name, description: short, detail: details.join(' · '), run };
   });
-  const options = { placeHolder: 'Which runs?', canPickMany: true as const, matchOnDescription: true };
+  const options = { placeHolder: 'Which runs?', canPickMany: true as const, matchOnDetail: true };
   return ((await vscode.window.showQuickPick(items, options)) ?? []).map(({ run }) => run);
 }
 

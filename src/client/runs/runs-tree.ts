@@ -1,12 +1,9 @@
 /** The list of kept runs in the side bar of the explorer, the newest first; a run that goes on changes while it is watched. */
 import { existsSync, watch } from 'node:fs';
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { RunRecord } from '../../protocol/training';
 import { listRuns, type StoredRun } from '../../train/run-folder';
 import { allRunsRoots } from '../training/run-places';
-import { runIcon } from '../training/runs';
-import { shortMetric } from './labels';
+import { describeRun } from './describe-run';
 
 const RUNS_VIEW = 'convlint.runs';
 
@@ -39,15 +36,17 @@ export class RunsTree implements vscode.TreeDataProvider<StoredRun>, vscode.Disp
     return roots.flatMap(listRuns).sort((a, b) => b.record.startedAt.localeCompare(a.record.startedAt));
   }
 
-  getTreeItem({ folder, record }: StoredRun): vscode.TreeItem {
-    const item = new vscode.TreeItem(record.modelName);
+  getTreeItem(run: StoredRun): vscode.TreeItem {
+    const { folder, record } = run;
+    const { icon, name, short, details } = describeRun(run);
+    const item = new vscode.TreeItem(name);
     item.id = folder;
-    item.description = [...score(record), when(new Date(record.startedAt))].join(' · ');
-    item.iconPath = new vscode.ThemeIcon(runIcon(record));
-    item.tooltip = tooltip(folder, record);
+    item.description = short;
+    item.iconPath = new vscode.ThemeIcon(icon);
+    item.tooltip = details.join('\n');
     item.contextValue = record.outcome === 'running' ? 'running' : 'run';
-    item.command = { command: 'convlint.runs.open', title: 'Open Run', arguments: [{ folder, record }] };
-    item.accessibilityInformation = { label: `${record.modelName}, ${record.outcome}, ${item.description}` };
+    item.command = { command: 'convlint.runs.open', title: 'Open Run', arguments: [run] };
+    item.accessibilityInformation = { label: `${name}, ${record.outcome}, ${short}` };
     return item;
   }
 
@@ -72,23 +71,4 @@ export class RunsTree implements vscode.TreeDataProvider<StoredRun>, vscode.Disp
     for (const watcher of this.watchers) watcher.close();
     this.watchers = [];
   }
-}
-
-/** The last validation metric, else the last metric, else nothing. */
-function score({ epochs }: RunRecord): string[] {
-  const last = Object.entries(epochs.at(-1)?.metrics ?? {});
-  const shown = last.filter(([name]) => name.startsWith('val_')).at(-1) ?? last.at(-1);
-  return shown ? [`${shortMetric(shown[0])} ${shown[1].toFixed(4)}`] : [];
-}
-
-/** The side bar is narrow: of today the time is enough. */
-function when(started: Date): string {
-  const isToday = started.toDateString() === new Date().toDateString();
-  return isToday ? started.toLocaleTimeString([], { timeStyle: 'short' }) : started.toLocaleDateString();
-}
-
-function tooltip(folder: string, { outcome, epochs, fit, sourcePath, startedAt, message, dataset }: RunRecord): string {
-  const done = `${outcome}, epoch ${epochs.length} of ${fit.epochs} on ${dataset.name}`;
-  const begun = `Started ${new Date(startedAt).toLocaleString()}`;
-  return [basename(sourcePath), begun, done, ...(message ? [message] : []), folder].join('\n');
 }

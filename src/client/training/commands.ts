@@ -26,7 +26,7 @@ import { FollowedRun } from './followed-run';
 import { trainerNode, trainerPathIn } from './node';
 import { TRAINING_VIEW, TrainingPanel } from './panel';
 import { offerFix } from './refusal';
-import { runsRoot } from './run-places';
+import { openFolder, runsRoot } from './run-places';
 import { pickRun, readStoredRun, type StoredRunView } from './runs';
 import { TrainingSession } from './session';
 import { sourceOf } from './source-text';
@@ -385,9 +385,4 @@ async function pickSession(
     session,
   }));
   return (await vscode.window.showQuickPick(items, { placeHolder: question }))?.session;
-}
-
-function openFolder(path: string): void {
-  const inBrowser = vscode.env.uiKind === vscode.UIKind.Web || vscode.env.remoteName !== undefined;
-  void vscode.commands.executeCommand(inBrowser ? 'revealInExplorer' : 'revealFileInOS', vscode.Uri.file(path));
 }

@@ -4,6 +4,7 @@ import type { PanelInput, TrainingEvent } from '../../protocol/training';
 import { type RunSettings, readPanelOutput, type TrainerCommand } from '../../protocol/training-control';
 import { pageHtml, panelIcon, webviewRoot } from '../webview-html';
 import type { FinishedRun } from './finished-run';
+import { placeOfRun } from './run-places';
 
 export const TRAINING_VIEW = 'convlint.training';
 
@@ -17,6 +18,7 @@ export interface PanelActions {
 
 export class TrainingPanel implements vscode.Disposable {
   private events: readonly TrainingEvent[] = [];
+  private place = '';
   private listening = false;
   private subscriptions: vscode.Disposable[] = [];
   private readonly closed = new vscode.EventEmitter<void>();
@@ -55,6 +57,7 @@ export class TrainingPanel implements vscode.Disposable {
   ): void {
     this.unsubscribe();
     this.events = events;
+    this.place = placeOfRun(runFolder);
     this.actions = actions;
     this.panel.title = `Training: ${name}`;
     this.subscriptions = [
@@ -79,7 +82,7 @@ export class TrainingPanel implements vscode.Disposable {
   }
 
   private replay(): void {
-    this.post({ type: 'replay', events: this.events });
+    this.post({ type: 'replay', events: this.events, place: this.place });
   }
 
   private post(message: PanelInput): void {

@@ -1,7 +1,8 @@
-/** Where runs are kept: in the workspace, or in the extension's own storage where there is none that is trusted. */
+/** Where runs are kept, and how that is shown: in the workspace, or in the extension's own storage where there is none that is trusted. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { shownPath } from '../../train/shown-path';
 
 /** The folder for runs of a document. */
 export function runsRoot(context: vscode.ExtensionContext, document: vscode.Uri): string {
@@ -22,6 +23,17 @@ export function runsRoot(context: vscode.ExtensionContext, document: vscode.Uri)
 export function allRunsRoots(context: vscode.ExtensionContext): string[] {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   return [...folders.map(({ uri }) => join(uri.fsPath, '.convlint', 'runs')), storageRoot(context)];
+}
+
+/** Where a run is, as people read it. */
+export function placeOfRun(folder: string): string {
+  return shownPath(folder, vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder))?.uri.fsPath);
+}
+
+/** In the file manager, or in the explorer where the files are on another machine. */
+export function openFolder(path: string): void {
+  const isElsewhere = vscode.env.uiKind === vscode.UIKind.Web || vscode.env.remoteName !== undefined;
+  void vscode.commands.executeCommand(isElsewhere ? 'revealInExplorer' : 'revealFileInOS', vscode.Uri.file(path));
 }
 
 function storageRoot(context: vscode.ExtensionContext): string {

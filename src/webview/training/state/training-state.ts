@@ -22,6 +22,8 @@ export interface TrainingState {
   failed: EventOf<'failed'> | null;
   /** By the name of the training metric; `val_loss` is the validation column of `loss`. */
   curves: Map<string, Curve>;
+  /** Where the run is, as people read it; `null` in a report, which is looked at anywhere. */
+  place: string | null;
   /** What the plan of the training says, as sentences. */
   notes: readonly string[];
   /** The first loss that was reported and the step it was reported at. */
@@ -36,6 +38,7 @@ export function newState(): TrainingState {
   return {
     phase: 'waiting',
     startingStep: '',
+    place: null,
     notes: [],
     started: null,
     batch: null,

@@ -65,7 +65,7 @@ function engineText({ phase, started, startingStep }: TrainingState): string {
   return phase === 'starting' ? startingStep : '';
 }
 
-function closingText({ failed, ended, restored }: TrainingState): string {
+function closingText({ failed, ended, restored, place }: TrainingState): string {
   if (restored !== null && !failed) {
     return ended
       ? `${ended.reason ?? ''} The saved model is that of epoch ${restored}, the best one.`.trim()
@@ -74,7 +74,7 @@ function closingText({ failed, ended, restored }: TrainingState): string {
   if (failed) return `${failed.message} ${keptText(failed.epochsDone)}`.trim();
   if (!ended) return '';
   const kept = ended.outcome === 'stopped' ? keptText(ended.epochsDone) : '';
-  const saved = ended.model ? `The model is saved in ${ended.model}` : '';
+  const saved = ended.model && place !== null ? `The model is saved in ${place}.` : '';
   return [ended.interrupted ?? ended.reason ?? '', kept, saved].filter((text) => text !== '').join(' ');
 }
 
