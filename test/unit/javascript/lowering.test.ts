@@ -1,8 +1,8 @@
 /** What each form of JavaScript and TypeScript is lowered to. */
 import { describe, expect, it } from 'vitest';
-import { printProgram } from '../../../src/core/lang/print';
 import type { FrontEnd } from '../../../src/core/languages/front-end';
 import { javascriptFrontEnd, tsxFrontEnd, typescriptFrontEnd } from '../../../src/core/languages/javascript';
+import { printProgram } from '../../support/print-program';
 
 type Case = readonly [title: string, text: string, core: string];
 

@@ -1,7 +1,7 @@
 /** JSON texts and the core programs that they lower to. */
 import { describe, expect, it } from 'vitest';
-import { printProgram } from '../../../src/core/lang/print';
 import { jsonFrontEnd, layerSpecFrontEnd } from '../../../src/core/languages/json';
+import { printProgram } from '../../support/print-program';
 
 function lowered(json: unknown, frontEnd = jsonFrontEnd): string[] {
   const program = frontEnd.parse(typeof json === 'string' ? json : JSON.stringify(json), 0);

@@ -1,9 +1,9 @@
 /** Model files that are wrong: each fault is told at its place, and the rest is read. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { printProgram } from '../../../src/core/lang/print';
 import type { Program } from '../../../src/core/lang/program';
 import { jsonFrontEnd, layerSpecFrontEnd } from '../../../src/core/languages/json';
+import { printProgram } from '../../support/print-program';
 
 /** Messages with the text they point at. */
 function problems(text: string, frontEnd = jsonFrontEnd): [string, string][] {

@@ -1,4 +1,4 @@
-/** Python text lowers to the core language, printed by `core/lang/print`. */
+/** Python text lowers to the core language, printed by `test/support/print-program`. */
 import { describe, expect, it } from 'vitest';
 import { lowered } from './support';
 

@@ -3,10 +3,10 @@
 import { evaluate } from '../../../src/core/eval/evaluate';
 import type { Library } from '../../../src/core/eval/library';
 import { builtin, none, type Value } from '../../../src/core/eval/value';
-import { printProgram } from '../../../src/core/lang/print';
 import { pythonFrontEnd } from '../../../src/core/languages/python';
 import { pythonLibrary } from '../../../src/core/libraries/python';
 import { reprOf } from '../../../src/core/libraries/python/text/repr';
+import { printProgram } from '../../support/print-program';
 
 /** The core program that a text lowers to, then its syntax errors. */
 export function lowered(text: string): string {

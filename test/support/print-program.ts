@@ -1,5 +1,14 @@
 /** Writes core programs as short text, so that tests can say what a text lowers to. Reads no spans. */
-import type { Argument, CallExpr, ComprehensionExpr, Expr, Parameter, Pattern, Program, Stmt } from './program';
+import type {
+  Argument,
+  CallExpr,
+  ComprehensionExpr,
+  Expr,
+  Parameter,
+  Pattern,
+  Program,
+  Stmt,
+} from '../../src/core/lang/program';
 
 export function printProgram(program: Program): string {
   return printBody(program.body, '');
