@@ -105,7 +105,7 @@ function compareLayers({ graph }: Analysis, record: ProgramRecord, lineOf: LineO
       if (!own) notes.unknown.push(`line ${key} ${layer.name}: not found`);
       else compareLayer(own, applied.get(own)!, layer, `line ${key} ${layer.name}`, notes);
     }
-    const more = found.length - layers.length;
+    const more = found.filter((layer) => applied.get(layer)!.some(({ unknown }) => !unknown)).length - layers.length;
     if (more > 0 && !record.error) notes.wrong.push(`line ${key}: ${more} more than Keras made`);
   }
   if (record.error) return;
@@ -116,7 +116,10 @@ function compareLayers({ graph }: Analysis, record: ProgramRecord, lineOf: LineO
 }
 
 /** For each of theirs the next of ours with the same name, else the next that is left: what runs on data only is no application of ours. */
-function paired(theirs: readonly RecordedLayer[], ours: readonly Layer[]): readonly (Layer | undefined)[] {
+function paired<T extends { readonly name: string }>(
+  theirs: readonly { readonly name: string }[],
+  ours: readonly T[],
+): readonly (T | undefined)[] {
   const byName = groups(ours, ({ name }) => name);
   const named = theirs.map(({ name }) => byName.get(name)?.shift());
   const left = ours.filter((layer) => !named.includes(layer)).values();
@@ -169,13 +172,16 @@ function sameOutput(ours: readonly Dims[], theirs: readonly Dims[]): boolean {
 function compareModels({ graph }: Analysis, record: ProgramRecord, lineOf: LineOf, notes: Notes): void {
   const ours = groups(graph.models, (model) => `${lineOf(model.span)} ${model.className}`);
   for (const [key, models] of groups(record.models, (model) => `${model.line} ${model.class}`)) {
+    const partners = paired(models, ours.get(key) ?? []);
     for (const [i, model] of models.entries()) {
-      const own = ours.get(key)?.[i];
+      const own = partners[i];
       if (!own) notes.unknown.push(`line ${key} ${model.name}: not found`);
       else compareModel(own, model, `line ${key} ${model.name}`, notes);
     }
     const more = (ours.get(key)?.length ?? 0) - models.length;
-    const built = (ours.get(key) ?? []).slice(models.length).filter((model) => modelTotals(model).params !== null);
+    const built = (ours.get(key) ?? []).filter(
+      (model) => !partners.includes(model) && modelTotals(model).params !== null,
+    );
     if (more > 0 && built.length && !record.error) notes.wrong.push(`line ${key}: ${more} more than Keras made`);
   }
 }

@@ -7,6 +7,7 @@ import type { Span } from '../text/span';
 import { assign } from './assignment';
 import { MAX_TURNS } from './budget';
 import { type Completion, normal } from './control';
+import { countedNumber } from './counted-number';
 import type { Env, Interpreter } from './interpreter';
 import { commonOf } from './open-list';
 import { Scope } from './scope';
@@ -50,7 +51,7 @@ export function runFor(interpreter: Interpreter, statement: For, env: Env): Comp
     return runBlock(interpreter, statement.body, inner);
   };
   const { span } = statement;
-  const elements = elementsFor(interpreter, statement, inner);
+  const { elements, end: stop } = elementsFor(interpreter, statement, inner);
   if ('kind' in elements) return maybe(interpreter, () => turn(elements.element ?? { ...elements }), span, env);
   const isLong = elements.length > MAX_TURNS;
   const { rest: budget } = interpreter.budget;
@@ -61,32 +62,42 @@ export function runFor(interpreter: Interpreter, statement: For, env: Env): Comp
     const rest = elements.slice(i + 1);
     const isLeft = 'left' in end && end.left === 'break';
     if (isLeft || ((isLong || interpreter.budget.isUsedUp(i, budget)) && rest.length > 0))
-      return maybe(interpreter, () => possibleTurns(interpreter, rest, turn, isLeft, span), span, env);
+      return maybe(interpreter, () => possibleTurns(interpreter, { rest, stop }, turn, isLeft, span), span, env);
   }
   return runBlock(interpreter, statement.otherwise, env);
 }
 
-function elementsFor(interpreter: Interpreter, statement: For, env: Env): ReturnType<Interpreter['iterate']> {
+/** `end` is that of a range that counts up. */
+function elementsFor(
+  interpreter: Interpreter,
+  statement: For,
+  env: Env,
+): { readonly elements: ReturnType<Interpreter['iterate']>; readonly end: Value | null } {
   const iterable = interpreter.evaluate(statement.iterable, env);
   const { span } = statement.iterable;
-  if (statement.over === 'keys' && iterable.kind === 'sequence') return iterable.items.map((_, i) => number(i));
-  if (iterable.kind !== 'range') return interpreter.iterate(iterable, span);
+  if (statement.over === 'keys' && iterable.kind === 'sequence')
+    return { elements: iterable.items.map((_, i) => number(i)), end: null };
+  if (iterable.kind !== 'range') return { elements: interpreter.iterate(iterable, span), end: null };
   // Of a long range some numbers are enough to see that it is long.
   const most = iterable.start + (MAX_TURNS + 1) * iterable.step;
   const stop = iterable.step > 0 ? Math.min(iterable.stop, most) : Math.max(iterable.stop, most);
-  return interpreter.iterate({ ...iterable, stop }, span);
+  return {
+    elements: interpreter.iterate({ ...iterable, stop }, span),
+    end: iterable.step > 0 ? number(iterable.stop) : null,
+  };
 }
 
 /** Turns of which not all may take place; many of them run as one, on what their elements have in common. */
 function possibleTurns(
   interpreter: Interpreter,
-  elements: readonly Value[],
+  { rest, stop }: { readonly rest: readonly Value[]; readonly stop: Value | null },
   turn: (element: Value) => Completion,
   each: boolean,
   span: Span,
 ): Completion {
   const join = (a: Value, b: Value): Value => interpreter.join(a, b, 'it is another one in each turn of a loop', span);
-  const followed = each && elements.length <= MOST_POSSIBLE ? elements : [commonOf(elements, join)];
+  const common = (): Value | null => (stop ? countedNumber(rest[0]!, stop, span) : commonOf(rest, join));
+  const followed = each && rest.length <= MOST_POSSIBLE ? rest : [common()];
   for (const element of followed) {
     const end = element ? turn(element) : normal;
     if (end.kind === 'return' || end.kind === 'break') return end;

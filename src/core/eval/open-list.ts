@@ -1,6 +1,7 @@
 /** Lists of unknown length: what can be said of each of their elements. */
 import type { Span } from '../text/span';
 import type { EvalContext } from './context';
+import { withoutPlace } from './counted-number';
 import { numberDtype } from './unknown-number';
 import { list, type SequenceValue, tuple, type UnknownValue, unknown, type Value } from './value';
 
@@ -16,7 +17,7 @@ export function openList(elements: UnknownValue, element = elements.element): Se
 
 /** Why a sequence may have more elements, and what each of its elements is like; null where that is not known. */
 export function openEnd({ reason, span }: UnknownValue, element: Value | null): UnknownValue {
-  return { ...unknown(reason, span), ...(element && !isNothing(element) ? { element } : {}) };
+  return { ...unknown(reason, span), ...(element && !isNothing(element) ? { element: withoutPlace(element) } : {}) };
 }
 
 function isNothing(value: Value): boolean {

@@ -1,7 +1,8 @@
 /** Arrays as shape and dtype: making them from values, and deriving one from another with what is known of its data. */
 import type { EvalContext } from '../../eval/context';
+import { lengthNumber } from '../../eval/counted-number';
 import { numberDtype } from '../../eval/unknown-number';
-import { type ArrayValue, type CallArgument, number, unknown, type Value } from '../../eval/value';
+import { type ArrayValue, type CallArgument, number, type Value } from '../../eval/value';
 import { type Dim, isKnown, type Shape, unknownDim } from '../../shape/dim';
 import { Symbolic } from '../../shape/symbolic';
 import type { Span } from '../../text/span';
@@ -133,5 +134,5 @@ export function sizeValue(dim: Dim, span: Span): Value {
   if (typeof dim === 'number') return number(dim);
   return dim instanceof Symbolic && !dim.isUnknown
     ? { kind: 'symbolic', value: dim }
-    : unknown('the size of the array is not known', span);
+    : lengthNumber(dim, 'the size of the array is not known', span);
 }

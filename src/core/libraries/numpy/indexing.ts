@@ -1,6 +1,7 @@
 /** `array[...]`: integers, slices, new axes, masks and lists of positions, as NumPy reads them. */
 import { numbersOf } from '../../eval/array-numbers';
 import type { EvalContext } from '../../eval/context';
+import { windowLength } from '../../eval/counted-number';
 import { numberDtype } from '../../eval/unknown-number';
 import { type ArrayValue, unknown, type Value } from '../../eval/value';
 import { type Dim, type Shape, unknownDim } from '../../shape/dim';
@@ -90,6 +91,6 @@ function slicedDim(dim: Dim, slice: SliceObject): Dim {
   };
   const [start, stop, step] = [bound('start'), bound('stop'), bound('step')];
   return start === undefined || stop === undefined || step === undefined
-    ? unknownDim()
+    ? (step === null && windowLength(slice.data.get('start')!, slice.data.get('stop')!, dim)) || unknownDim()
     : sliceLength(dim, start, stop, step);
 }

@@ -72,6 +72,9 @@ function common(object: ObjectValue, name: string, span: Span, context: EvalCont
     case 'isin':
     case 'between':
     case 'sort_index':
+    case 'sort_values':
+    case 'ffill':
+    case 'bfill':
     case 'apply':
     case 'map':
     case 'interpolate':
@@ -146,6 +149,24 @@ export function tableAttribute(object: ObjectValue, name: string, span: Span, co
       return tableValue({ rows: table.width, columns: null, width: table.rows });
     case 'drop':
       return method((args, at) => dropped(object, table, args, at, context));
+    case 'set_index':
+      return method((args) => {
+        // The columns become the labels of the rows.
+        const keeps = argument(args, 1, 'drop')?.value;
+        const names = keeps?.kind === 'boolean' && !keeps.value ? [] : namesIn(argument(args, 0, 'keys')?.value);
+        if (!booleanIn(argument(args, null, 'inplace'))) return tableValue({ ...table, ...without(table, names) });
+        removeColumns(object, table, names, context);
+        return none;
+      });
+    case 'filter':
+      return method((args, at) => {
+        const given = namesIn(argument(args, 0, 'items')?.value);
+        // Names that are not among the columns are passed over.
+        const names = given?.filter((column) => table.columns?.includes(column) ?? true);
+        return names
+          ? tableValue({ ...table, columns: names, width: names.length }, indexOf(object))
+          : unknown('which columns come out is not known', at);
+      });
     case 'pop':
       return method((args) => {
         removeColumns(object, table, namesIn(argument(args, 0, 'item')?.value), context);

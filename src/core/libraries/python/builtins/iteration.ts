@@ -1,4 +1,5 @@
 /** Functions on things with elements: `len`, `range`, `enumerate`, `zip`, `map`, `sorted`. */
+import { countedNumber, lengthNumber } from '../../../eval/counted-number';
 import { commonOf, openList, zipped } from '../../../eval/open-list';
 import { unknownNumber } from '../../../eval/unknown-number';
 import { type BuiltinValue, boolean, list, number, tuple, type UnknownValue, type Value } from '../../../eval/value';
@@ -94,7 +95,7 @@ function length([value]: readonly (Value | undefined)[], call: Call): Value {
     case 'tensor': {
       const size = (value.kind === 'array' ? value.shape : value.tensor.shape)?.[0];
       if (typeof size === 'number') return number(size);
-      return unknownNumber('the length is not known', call.span, 'int64');
+      return lengthNumber(size ?? null, 'the length is not known', call.span);
     }
     case 'range':
       return number(Math.max(0, Math.ceil((value.stop - value.start) / value.step)));
@@ -123,7 +124,9 @@ function range([first, second, third]: readonly (Value | undefined)[], call: Cal
   if (!first || start === null || stop === null || step === null || step === 0) {
     const bound = [first, second, third].find((value) => value?.kind === 'unknown');
     const why = bound?.kind === 'unknown' ? bound : because(call, 'a bound of the range is not known');
-    return openList(why, unknownNumber('it counts the turns of a loop', call.span, 'int64'));
+    const [low, end] = second ? [first ?? null, second] : [number(0), first ?? null];
+    const turn = step !== null && step > 0 ? countedNumber(low, end, call.span) : countedNumber(null, null, call.span);
+    return { ...openList(why), open: { ...why, element: turn } };
   }
   return { kind: 'range', start, stop, step };
 }
