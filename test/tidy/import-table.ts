@@ -86,6 +86,8 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
       'train/run-trainer',
       'train/run-folder',
       'train/run-events',
+      'train/inspector-process',
+      'train/shown-path',
       'train/describe-data',
       'train/export/export-run',
     ],
