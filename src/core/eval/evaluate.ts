@@ -29,7 +29,7 @@ export interface EvaluationInput {
 /** Evaluates the pieces one after the other, then what nothing called, with its parameters unknown. */
 export function evaluate(input: EvaluationInput): LayerGraph {
   const journal = new Journal();
-  const graph = new GraphBuilder(journal, input.target);
+  const graph = new GraphBuilder(journal, input.target, { makesMasks: !input.semantics.listsOperations });
   const interpreter = new Interpreter({
     semantics: input.semantics,
     library: combineLibraries(input.libraries),

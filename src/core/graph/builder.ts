@@ -1,8 +1,9 @@
 /** Applies layers, makes models, and collects what a program builds while it is evaluated. Knows no language and no library. */
 
+import type { Journal } from '../eval/journal';
 import type { CallArguments, CallSite } from '../eval/value';
 import type { ApplicationSite } from '../lang/edit';
-import type { LayerDefinition, Weight } from '../layers/definition';
+import { isBefore, type LayerDefinition, type Target, type Weight } from '../layers/definition';
 import type { Count } from '../shape/count';
 import type { Shape } from '../shape/dim';
 import type { Span } from '../text/span';
@@ -15,6 +16,7 @@ import { inferApplication } from './infer-application';
 import { inferModel } from './infer-model';
 import { LayerBuilder } from './layer-builder';
 import { madeInside } from './layer-names';
+import { MaskLog } from './mask-log';
 import { type ProgramLayer, type ProgramResult, programParts } from './program-layer';
 import { buildSequential } from './sequential';
 import { hideUnknown, weightCount } from './totals';
@@ -41,12 +43,22 @@ export class GraphBuilder extends LayerBuilder {
   private nextTensor = 0;
   private nextApplication = 0;
 
+  constructor(
+    journal: Journal,
+    target: Target,
+    /** `makesMasks`: the program leaves it to the framework to make the masks of its layers. */
+    private readonly options: { readonly makesMasks: boolean },
+  ) {
+    super(journal, target);
+  }
+
   // ---- Tensors --------------------------------------------------------------------------------------------------------
 
   tensor(shape: Shape | null, dtype: string, unknown: string | null, producer: Application | null = null): Tensor {
     return { id: this.nextTensor++, shape, dtype, producer, unknown };
   }
 
+  private readonly masks = new MaskLog((...made) => this.maskOperation(...made));
   /** The output of an input layer that the framework makes itself: no row of the program. `span` is what gives its shape. */
   hiddenInput(shape: Shape, dtype: string, span: Span): Tensor {
     const name = this.names.next('InputLayer');
@@ -79,8 +91,34 @@ export class GraphBuilder extends LayerBuilder {
     flags?: Place['flags'],
     besides: readonly Tensor[] = [],
   ): Application {
-    const place: Place = { span, site, besides, ...(flags ? { flags } : {}) };
-    return this.addApplication(this.makeApplication(layer, inputs, place, this.infer(layer, inputs, place)));
+    const mask = this.keepsMasks && !flags ? this.masks.taken(layer, inputs, besides) : null;
+    const place: Place = { span, site, besides: mask ? [mask] : besides, ...(flags ? { flags } : {}) };
+    const application = this.addApplication(
+      this.makeApplication(layer, inputs, place, this.infer(layer, inputs, place)),
+    );
+    if (this.keepsMasks) this.masks.pass(application);
+    return application;
+  }
+
+  /** Masks are tensors of the graph in Keras 3, outside of the bodies of layers. */
+  private get keepsMasks(): boolean {
+    const { framework } = this.target;
+    const isKeras3 = framework === 'keras' && !isBefore(this.target, [3, 0]);
+    return isKeras3 && this.options.makesMasks && !this.isInside && this.silent === 0;
+  }
+
+  private maskOperation(
+    className: string,
+    inputs: readonly Tensor[],
+    shape: Shape,
+    { layer: { span } }: Application,
+  ): Tensor {
+    const name = this.names.next(className);
+    const layer = bareLayer({ id: -1, className, name, span, call: null, weights: [], masks: true });
+    this.operations.add(layer);
+    const result = { shapes: [shape], weights: [], unknown: null, dtypes: ['bool'] };
+    const place = { span, site: null };
+    return this.makeApplication(layer, inputs, place, { ...programParts(layer, result, inputs), macs: 0 }).outputs[0]!;
   }
 
   /** Records an application whose outputs are known from elsewhere (an Input, a layer of the program). */

@@ -21,7 +21,7 @@ export function replay(model: Model, inputs: readonly Shape[], target: Target): 
   if (model.unknown !== null || model.outputs.length === 0 || inputs.length !== model.inputs.length) return unknown;
   const macs: Count[] = [];
   for (const application of model.applications) {
-    if (application.outputs.every((tensor) => shapes.has(tensor))) continue;
+    if (application.layer.masks || application.outputs.every((tensor) => shapes.has(tensor))) continue;
     const given = application.inputs.map((tensor) => shapes.get(tensor));
     if (given.length === 0 || given.includes(undefined)) return unknown;
     const step = apply(application, given as Shape[], target);

@@ -22,6 +22,8 @@ export interface Semantics {
   text(value: Value): string | null;
   /** Sequences unpack strictly in Python (`(a, b) = (1, 2, 3)` is an error), loosely in JavaScript. */
   readonly strictUnpacking: boolean;
+  /** Models are written with all their operations, those that make masks among them. */
+  readonly listsOperations?: boolean;
   /** Blocks make scopes (`let`), or only functions do. */
   readonly blockScopes: boolean;
 }

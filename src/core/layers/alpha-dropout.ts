@@ -1,11 +1,13 @@
 /** AlphaDropout: dropout that keeps mean and variance, for SELU networks. */
 import { inert } from './args';
 import { defineLayer } from './definition';
+import { keepsMask } from './masks';
 import { lateSeedArg, seedRefusals, share } from './noise';
 
 export const alphaDropout = defineLayer({
   name: 'AlphaDropout',
   summary: 'Drops values in training and keeps their mean and variance.',
+  masking: keepsMask,
   affine: true,
   args: {
     rate: share('Share of the values that are dropped'),

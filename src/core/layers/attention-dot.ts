@@ -19,6 +19,9 @@ export function attentionLayer({ weights, ...described }: AttentionDescription):
     frameworks: ['keras'],
     merges: true,
     callFlags: ['returnAttentionScores'],
+    masking: {
+      given: (_, [mask], { operation }) => (mask ? [operation('ConvertToTensor', [mask], mask.shape!)] : []),
+    },
     refuses: (args, inputs): Refusal[] => {
       const wrong = attentionCount(described.name, inputs);
       if (wrong.length > 0) return wrong;

@@ -3,12 +3,14 @@ import { formatShape, type Shape } from '../shape/dim';
 import { type ArgSpec, amount, flag, inert, refused, show, unknownReading, value } from './args';
 import { resolveAxis } from './axes';
 import { defineLayer, type Refusal, type Weight } from './definition';
+import { usesMask } from './masks';
 import { type Plain, PlainFloat, PlainUnknown } from './plain';
 import { constraint, initializer, regularizer } from './words';
 
 export const batchNormalization = defineLayer({
   name: 'BatchNormalization',
   summary: 'Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it.',
+  masking: usesMask,
   affine: true,
   args: {
     axis: channelAxisArg(),

@@ -28,6 +28,13 @@ export const bidirectional = defineManyLayer({
     }),
   },
   calledWith: ['sequences', 'initialState'],
+  masking: {
+    taken: true,
+    given: ({ layer, mergeMode }, [mask]) => {
+      if (!mask || !layer.values?.returnSequences) return [];
+      return mergeMode === null ? [mask, mask] : [mask];
+    },
+  },
   refuses: ({ layer, backwardLayer }, inputs, target): Refusal[] => {
     const refuse = (arg: string, message: string): Refusal[] => [
       { rule: 'invalid-argument', arg, message: `Bidirectional: ${message}` },

@@ -1,6 +1,6 @@
 /** Concatenate: tensors put behind each other along one axis. */
 import { compatible, type Dim, formatShape, isSymbolic, type Shape } from '../shape/dim';
-import { type Axis, type Formula, f } from '../shape/formula';
+import { type Axis, axisSize, type Formula, f } from '../shape/formula';
 import { axis as axisArg } from './axes';
 import { defineManyLayer, type Refusal } from './definition';
 
@@ -9,6 +9,26 @@ export const concatenate = defineManyLayer({
   summary: 'Puts its inputs behind each other along one axis.',
   args: { axis: axisArg({ default: -1, doc: 'The axis along which they are joined' }) },
   merges: true,
+  masking: {
+    given: ({ axis }, masks, { inputs, operation }) => {
+      if (masks.every((mask) => mask === null)) return [];
+      const whole = masks.map((mask, i) => {
+        const input = inputs[i]!;
+        if (!mask) return operation('OnesLike', [input], input.shape!);
+        if (mask.shape!.length >= input.shape!.length) return mask;
+        const raised = operation('ExpandDims', [mask], [...mask.shape!, 1]);
+        return operation('LogicalOr', [raised, operation('ZerosLike', [input], input.shape!)], input.shape!);
+      });
+      const along = axis < 0 ? axis + inputs[0]!.shape!.length : axis;
+      const length = axisSize(sum(whole.map(({ shape }) => shape![along]!)));
+      const joined = operation(
+        'Concatenate',
+        whole,
+        whole[0]!.shape!.map((dim, i) => (i === along ? length : dim)),
+      );
+      return [operation('Any', [joined], joined.shape!.slice(0, -1))];
+    },
+  },
   refuses: ({ axis }, inputs, { framework }): Refusal[] => {
     const refuse = (message: string, arg: string | null = null): Refusal[] => [
       { rule: arg ? 'invalid-argument' : 'merge-shape-mismatch', arg, message: `Concatenate: ${message}` },

@@ -7,6 +7,7 @@ import { type ArgSpec, choice, flag, refused, size, sizes } from './args';
 import { dilationRateArg, paddingOptions, stridesArg, stridesWithDilation, unknownChannels } from './convolution';
 import { channelAxis, type DataFormat, dataFormat, spatialAxes } from './data-format';
 import { bias, defineManyLayer, type LayerDefinition, type Refusal, type Target, type Weight } from './definition';
+import { masksSequences } from './masks';
 import type { Plain } from './plain';
 import {
   cellPenaltyArgs,
@@ -62,6 +63,7 @@ export function convLSTMLayer({ rank, ...described }: ConvLSTMDescription): Laye
       ...furtherRecurrentArgs(),
     },
     calledWith: ['sequences', 'initialState'],
+    masking: masksSequences,
     refuses: (args, inputs, target) => [
       ...refusals(described.name, rank, args, inputs, target),
       ...forgetBiasRefusals(described.name, args, target),

@@ -8,6 +8,7 @@ import type { Axis } from '../shape/formula';
 import type { Window } from '../shape/window';
 import type { ArgSpecs, ArgValues } from './args';
 import type { Cell } from './cell';
+import type { Masking } from './masks';
 
 export type Framework = 'keras' | 'tfjs';
 
@@ -88,6 +89,8 @@ interface Common<A extends ArgSpecs> {
   readonly dtype?: 'kept' | 'given' | ((args: ArgValues<A>, input: string, own: string | null) => string);
   /** Why nothing can be said although all args are known: what the layer computes lies in another program. */
   readonly unknown?: (args: ArgValues<A>, inputs: readonly Shape[], target: Target) => string | null;
+  /** What Keras 3 does with the masks of its inputs; it drops them if left out. */
+  readonly masking?: Masking<ArgValues<A>>;
   /** Names of the tensors in a call, where a call takes several one by one: `query`, `value`, `key`. */
   readonly calledWith?: readonly string[];
   /** Flags of a call that decide what comes out (`returnAttentionScores`), in camel case; found among the args. */

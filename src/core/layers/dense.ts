@@ -3,11 +3,13 @@ import { elementCount, multiplyCounts } from '../shape/count';
 import { flag, inert, size } from './args';
 import { bias, defineLayer } from './definition';
 import { loraArgs, loraRefusals, withLora } from './lora';
+import { keepsMask } from './masks';
 import { activation, kernelAndBiasArgs } from './words';
 
 export const dense = defineLayer({
   name: 'Dense',
   summary: 'Weighted sums over the last axis.',
+  masking: keepsMask,
   args: {
     units: size({ doc: 'Number of outputs' }),
     activation: activation(),

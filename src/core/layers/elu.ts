@@ -3,11 +3,13 @@
 import { Symbolic } from '../shape/symbolic';
 import { type ArgSpec, amount, refused, show, value } from './args';
 import { defineLayer } from './definition';
+import { keepsMask } from './masks';
 import { type Plain, PlainUnknown } from './plain';
 
 export const elu = defineLayer({
   name: 'ELU',
   summary: 'Bends negative values towards a floor.',
+  masking: keepsMask,
   args: { alpha: alpha() },
   elementwise: true,
   output: (_, input) => [...input],

@@ -9,6 +9,10 @@ import { constraint, initializer, regularizer } from './words';
 export const embedding = defineLayer({
   name: 'Embedding',
   summary: 'Replaces each whole number by a vector that is learned.',
+  masking: {
+    given: ({ maskZero }, _, { inputs: [input], operation }) =>
+      maskZero ? [operation('NotEqual', [input!], input!.shape!)] : [],
+  },
   args: {
     inputDim: size({ strict: true, doc: 'How many numbers there are: the largest plus one' }),
     outputDim: size({ strict: true, doc: 'Size of the vectors' }),

@@ -5,6 +5,7 @@ export const globalAveragePooling1d = globalPoolingLayer({
   name: 'GlobalAveragePooling1D',
   aliases: ['GlobalAvgPool1D'],
   summary: 'The mean of the numbers of each channel, over all places.',
+  masking: { taken: true },
   affine: true,
   rank: 1,
 });

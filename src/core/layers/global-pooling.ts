@@ -8,6 +8,7 @@ interface GlobalPoolingDescription {
   readonly aliases: readonly string[];
   readonly summary: string;
   readonly affine?: boolean;
+  readonly masking?: LayerDefinition['masking'];
   readonly rank: 1 | 2 | 3;
   readonly frameworks?: readonly Framework[];
 }

@@ -4,11 +4,13 @@ import { type ArgSpec, amount, flag, refused, show, size } from './args';
 import { axis as axisArg, resolveAxis } from './axes';
 import { normalizedAxisRefusals, scaleAndShift } from './batch-normalization';
 import { defineLayer, type Refusal } from './definition';
+import { keepsMask } from './masks';
 import { constraint, initializer, regularizer } from './words';
 
 export const groupNormalization = defineLayer({
   name: 'GroupNormalization',
   summary: 'Brings groups of channels of each sample to mean 0 and variance 1, then scales and shifts them.',
+  masking: keepsMask,
   args: {
     groups: groupsArg(),
     axis: axisArg({ default: -1, doc: 'The axis that holds the channels' }),

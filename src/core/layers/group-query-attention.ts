@@ -14,6 +14,7 @@ import {
 import { wantsScores } from './attention-dot';
 import { attentionCount, attentionInputs, attentionMacs, unequalSteps } from './attention-inputs';
 import { defineManyLayer, type Refusal } from './definition';
+import { keepsMask } from './masks';
 import { lateSeedArg } from './noise';
 
 export const groupQueryAttention = defineManyLayer({
@@ -37,6 +38,7 @@ export const groupQueryAttention = defineManyLayer({
   },
   calledWith: ['query', 'value', 'key'],
   callFlags: ['returnAttentionScores'],
+  masking: keepsMask,
   refuses: (args, inputs): Refusal[] => {
     const { numQueryHeads, numKeyValueHeads } = args;
     const wrong = attentionCount('GroupQueryAttention', inputs);

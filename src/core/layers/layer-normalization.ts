@@ -4,11 +4,13 @@ import { amount, flag } from './args';
 import { axes, resolveAxis } from './axes';
 import { normalizedAxisRefusals, scaleAndShift } from './batch-normalization';
 import { defineLayer, isBefore, type Refusal } from './definition';
+import { keepsMask } from './masks';
 import { constraint, initializer, regularizer } from './words';
 
 export const layerNormalization = defineLayer({
   name: 'LayerNormalization',
   summary: 'Brings each sample to mean 0 and variance 1 over some axes, then scales and shifts it.',
+  masking: keepsMask,
   args: {
     axis: axes({ default: -1, doc: 'The axes over which mean and variance are taken' }),
     epsilon: amount({ default: 0.001, doc: 'Added to the variance', unchecked: true }),

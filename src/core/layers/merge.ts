@@ -16,6 +16,13 @@ export function mergeLayer({ exactly, ...described }: MergeDescription): LayerDe
     ...described,
     args: {},
     merges: true,
+    masking: {
+      given: (_, masks, { operation }) => {
+        const all = masks.filter((mask) => mask !== null);
+        if (all.length < masks.length) return [];
+        return [all.reduce((a, b) => operation('LogicalOr', [a, b], joinedShape([a.shape!, b.shape!])))];
+      },
+    },
     refuses: (_, inputs, { framework }): Refusal[] => {
       const refuse = (message: string): Refusal[] => [
         { rule: 'merge-shape-mismatch', arg: null, message: `${described.name}: ${message}` },
@@ -38,8 +45,12 @@ export function mergeLayer({ exactly, ...described }: MergeDescription): LayerDe
       }
       return [];
     },
-    outputs: (_, inputs) => [[batchOf(inputs), ...broadcastAll(inputs.map(withoutBatch))!]],
+    outputs: (_, inputs) => [joinedShape(inputs)],
   });
+}
+
+function joinedShape(shapes: readonly Shape[]): Shape {
+  return [batchOf(shapes), ...(broadcastAll(shapes.map(withoutBatch)) ?? [])];
 }
 
 function withoutBatch(shape: Shape): Shape {

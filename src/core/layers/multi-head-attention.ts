@@ -16,6 +16,7 @@ import { wantsScores } from './attention-dot';
 import { attentionCount, attentionInputs, attentionMacs, unequalSteps } from './attention-inputs';
 import { axes, resolveAxis } from './axes';
 import { defineManyLayer, type Refusal, type Weight } from './definition';
+import { keepsMask } from './masks';
 import { lateSeedArg } from './noise';
 
 interface Values {
@@ -57,6 +58,7 @@ export const multiHeadAttention = defineManyLayer({
   },
   calledWith: ['query', 'value', 'key'],
   callFlags: ['returnAttentionScores'],
+  masking: keepsMask,
   refuses: (args, inputs): Refusal[] => {
     const wrong = attentionCount('MultiHeadAttention', inputs);
     if (wrong.length > 0) return wrong;

@@ -3,11 +3,13 @@ import { type Dim, formatShape, isKnown, type Shape } from '../shape/dim';
 import { type ArgSpec, flag, refused, show, unknownReading, value } from './args';
 import { axes, resolveAxis } from './axes';
 import { defineLayer, type Refusal } from './definition';
+import { keepsMask } from './masks';
 import { type Plain, PlainFloat, PlainObject, PlainUnknown } from './plain';
 
 export const normalization = defineLayer({
   name: 'Normalization',
   summary: 'Shifts and scales values by the mean and variance of the data that it was adapted to.',
+  masking: keepsMask,
   frameworks: ['keras'],
   affine: true,
   args: {

@@ -3,12 +3,14 @@ import { formatShape, type Shape } from '../shape/dim';
 import type { ArgSpec } from './args';
 import { axes } from './axes';
 import { defineLayer, type Refusal, type Target } from './definition';
+import { keepsMask } from './masks';
 import type { Plain } from './plain';
 import { constraint, initializer, regularizer } from './words';
 
 export const pReLU = defineLayer({
   name: 'PReLU',
   summary: 'Multiplies negative values by slopes that are learned.',
+  masking: keepsMask,
   args: {
     alphaInitializer: initializer('Zeros', { doc: 'Start values of the slopes' }),
     alphaRegularizer: regularizer({ doc: 'Penalty on the slopes' }),

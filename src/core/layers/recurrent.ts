@@ -11,6 +11,7 @@ import {
   type Target,
   type Weight,
 } from './definition';
+import { type Masking, masksSequences } from './masks';
 import { seedArg } from './noise';
 import { type Plain, PlainObject, PlainUnknown } from './plain';
 import { activation, constraint, initializer, regularizer } from './words';
@@ -49,6 +50,7 @@ export function recurrentLayer({
   return defineManyLayer({
     ...described,
     calledWith: ['sequences', 'initialState'],
+    masking: masksSequences as Masking<unknown>,
     refuses: (args, inputs, target) => [
       ...recurrentRefusals(described.name, valuesOf(args), inputs, states),
       ...stateRefusals(described.name, new Array<Dim>(states).fill(valuesOf(args).units), inputs, target),

@@ -4,6 +4,7 @@ import { formatShape } from '../shape/dim';
 import { flag } from './args';
 import { type Cell, cellArg } from './cell';
 import { defineManyLayer, type Refusal, type Target } from './definition';
+import { masksSequences } from './masks';
 import { sequenceOutputs, stateRefusals } from './recurrent';
 
 export const rNN = defineManyLayer({
@@ -20,6 +21,7 @@ export const rNN = defineManyLayer({
     zeroOutputForMask: flag({ default: false, frameworks: ['keras'], doc: 'Give zeros for steps that are masked' }),
   },
   calledWith: ['sequences', 'initialState'],
+  masking: masksSequences,
   grouped: ({ cell, returnState }) =>
     returnState ? [null, ...cell.states.map((state) => (isList(state) ? state.length : null))] : null,
   refuses: ({ cell, stateful }, inputs, target): Refusal[] => {

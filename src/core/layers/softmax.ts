@@ -1,10 +1,12 @@
 /** Softmax: values along an axis become shares of one. */
 import { axes, resolveAxis } from './axes';
 import { defineLayer, type Refusal } from './definition';
+import { usesMask } from './masks';
 
 export const softmax = defineLayer({
   name: 'Softmax',
   summary: 'Turns the values along an axis into shares that sum to one.',
+  masking: usesMask,
   args: {
     axis: axes({
       default: -1,

@@ -1,6 +1,7 @@
 /** Spatial dropout: in training whole channels are set to zero; the shape stays. */
 import { dataFormat } from './data-format';
 import { defineLayer, type Framework, type LayerDefinition } from './definition';
+import { keepsMask } from './masks';
 import { lateSeedArg, seedRefusals, share } from './noise';
 
 interface SpatialDropoutDescription {
@@ -17,6 +18,7 @@ export function spatialDropoutLayer({ rank, ...described }: SpatialDropoutDescri
   return defineLayer({
     ...described,
     affine: true,
+    masking: keepsMask,
     args: rank === 1 ? { rate, seed } : { rate, dataFormat: dataFormat(), seed },
     rank: rank + 2,
     commonByPosition: ['name', 'dtype'],

@@ -3,11 +3,13 @@ import { multiplyCounts } from '../shape/count';
 import { defineLayer } from './definition';
 import { delegate, withOutput } from './delegate';
 import { type InnerLayer, layerArg } from './inner-layer';
+import { usesMask } from './masks';
 
 export const timeDistributed = defineLayer({
   name: 'TimeDistributed',
   holdsLayers: true,
   summary: 'Applies a layer to every step of a sequence.',
+  masking: usesMask,
   args: { layer: layerArg({ doc: 'The layer that is applied to each step' }) },
   rank: { min: 3 },
   ...delegate(({ layer }: { readonly layer: InnerLayer }, [batch, steps, ...rest], target) =>

@@ -220,7 +220,7 @@ export function expectedRows(model: Model, classNames: ClassNames): ExpectedRow[
     // A model may begin at the output of a layer, which is then no part of it.
     const application = model.applications.find((each) => each.layer === layer && !inputs.has(each));
     const shape = application?.outputs[0]?.shape;
-    if (!application || !shape || layer.className === 'InputLayer') return [];
+    if (!application || !shape || layer.className === 'InputLayer' || layer.masks) return [];
     const outputShape = shape.map((dim) => (isSymbolic(dim) ? null : dim));
     return [
       {

@@ -64,7 +64,7 @@ function functional(model: Model, target: Target, classNames: ClassNames): Topol
 function inner(model: Model): readonly Layer[] {
   const inputs = new Set(model.inputs.map(({ producer }) => producer));
   const used = new Set(model.applications.filter((application) => !inputs.has(application)).map(({ layer }) => layer));
-  return model.layers.filter((layer) => used.has(layer));
+  return model.layers.filter((layer) => used.has(layer) && !layer.masks);
 }
 
 /**

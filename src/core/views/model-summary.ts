@@ -34,7 +34,8 @@ function innerRows(model: Model | null, outer: readonly Model[]): readonly Summa
   if (!model || outer.includes(model)) return [];
   // Keras lists neither operations on tensors here nor the input of a Sequential.
   return rowsOf(model, outer).filter(
-    ({ layer }) => layer.computes === null && !(model.kind === 'sequential' && layer.className === 'InputLayer'),
+    ({ layer }) =>
+      layer.computes === null && !layer.masks && !(model.kind === 'sequential' && layer.className === 'InputLayer'),
   );
 }
 

@@ -14,6 +14,7 @@ export const jsonSemantics: Semantics = {
   attribute: () => null,
   builtin: () => null,
   text: (value) => (value.kind === 'string' ? value.value : value.kind === 'number' ? String(value.value) : null),
+  listsOperations: true,
   strictUnpacking: true,
   blockScopes: false,
 };
