@@ -37,7 +37,7 @@ export async function until<T>(
   ask: () => Thenable<T> | T,
   satisfies: (answer: T) => boolean,
 ): Promise<T> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   let answer = await ask();
   while (!satisfies(answer)) {
     if (Date.now() > end) throw new Error(`${what}: still ${JSON.stringify(answer)?.slice(0, 2000)}`);

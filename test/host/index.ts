@@ -10,7 +10,7 @@ interface Failure {
 
 /** Called by VS Code; a rejection makes the run fail. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 60_000, grep: process.env.MOCHA_GREP ?? '' });
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 180_000, grep: process.env.MOCHA_GREP ?? '' });
   for (const file of testFiles()) mocha.addFile(file);
 
   const failures: Failure[] = [];

@@ -120,7 +120,8 @@ describe.skipIf(!installed)('the trainer with the native engine', () => {
       asked = performance.now();
       trainer.stop();
     });
-    expect(performance.now() - asked).toBeLessThan(3000);
+    // Sooner than it would be ended by a signal.
+    expect(performance.now() - asked).toBeLessThan(10_000);
     expect(outcome).toMatchObject({ type: 'ended', outcome: 'stopped' });
     expect(readRun(folder)!.record.epochs.length).toBeGreaterThanOrEqual(2);
   });

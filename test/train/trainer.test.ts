@@ -221,7 +221,8 @@ describe('an end before the end', () => {
       asked = performance.now();
       trainer.stop();
     });
-    expect(performance.now() - asked).toBeLessThan(2000);
+    // Sooner than it would be ended by a signal.
+    expect(performance.now() - asked).toBeLessThan(10_000);
     expect(outcome).toMatchObject({ type: 'ended', outcome: 'stopped' });
     const { record } = readRun(folder)!;
     expect(record.outcome).toBe('stopped');
@@ -263,9 +264,9 @@ describe('an end before the end', () => {
     const pid = Number(
       await new Promise<string>((resolve) => parent.stdout.once('data', (data) => resolve(String(data)))),
     );
-    await expect.poll(() => readRun(folder)?.record.epochs.length ?? 0, { timeout: 15_000 }).toBeGreaterThan(0);
+    await expect.poll(() => readRun(folder)?.record.epochs.length ?? 0, { timeout: 60_000 }).toBeGreaterThan(0);
     parent.kill('SIGKILL');
-    await expect.poll(() => isGone(pid), { timeout: 5000 }).toBe(true);
+    await expect.poll(() => isGone(pid), { timeout: 60_000 }).toBe(true);
     const { outcome, message } = readRun(folder)!.record;
     expect([outcome, message]).toEqual(['stopped', expect.stringContaining('was closed or loaded again')]);
   });
