@@ -253,6 +253,13 @@ export class GraphBuilder extends LayerBuilder {
     return inferApplication(layer, inputs, { span: layer.span, site: null }, this.target).shapes;
   }
 
+  /** Makes the weights of a layer for an input of this shape, as `layer.build(shape)` does; nothing is listed. */
+  build(layer: Layer, shape: Shape): void {
+    if (layer.weights || layer.model || this.programLayers.has(layer)) return;
+    const [inputs, place] = [[this.tensor(shape, 'float32', null)], { span: layer.span, site: null }];
+    this.makeApplication(layer, inputs, place, this.infer(layer, inputs, place));
+  }
+
   private infer(layer: Layer, inputs: readonly Tensor[], place: Place): ApplicationParts {
     const program = this.programLayers.get(layer);
     if (program) return programParts(layer, program(inputs, place.span), inputs);

@@ -12,6 +12,7 @@ import { callModel, modelAttribute } from './model-attributes';
 import { kerasModule } from './modules';
 import { raisedByReading } from './not-built';
 import { stampAttribute } from './own/state';
+import { trackVariables } from './own/variables';
 
 /** `keras`, `tf_keras`, `tensorflow.keras`, `tensorflow.python.keras`, `keras.api`, `keras.src` are one tree. */
 const ROOT = /^(?:tensorflow\.(?:python\.)?keras|tf_keras|keras)(?:\.(?:api|src|_tf_keras\.keras))?(?:\.(.*))?$/;
@@ -51,6 +52,7 @@ export const kerasLibrary: Library = {
     if (object.kind === 'instance') {
       if (!object.native) return false;
       stampAttribute(object, name, context);
+      trackVariables(object, value, context);
       const trainable = name === 'trainable' ? trainableOf(value, context) : null;
       if (trainable === null) return false;
       if ('layers' in object.native) context.graph.setModelTrainable(object.native, trainable);

@@ -20,6 +20,7 @@ import { PlainLayer } from '../../layers/plain';
 import type { Dim, Shape } from '../../shape/dim';
 import { Symbolic } from '../../shape/symbolic';
 import type { Span } from '../../text/span';
+import { argument } from '../common/data-calls';
 import { shapeIn } from '../common/shape-value';
 import { outputValue } from '../common/tensors';
 import { trainableValue } from '../common/trainable';
@@ -76,9 +77,18 @@ export function layerAttribute({ layer }: LayerValue, name: string, span: Span, 
     case 'compute_output_shape':
       return builtin(name, (args, site) => outputShape(layer, args.positions[0]?.value, site, context));
     case 'set_weights':
-    case 'build':
       return builtin(name, () => none);
+    case 'build':
+      return builtin(name, (args) => {
+        const shape = shapeIn(argument(args, 0, 'input_shape')?.value);
+        if (shape) context.graph.build(layer, shape);
+        return none;
+      });
+    case 'built':
+      return boolean(layer.weights !== null);
     default: {
+      const weight = weightArray(layer, name, span);
+      if (weight) return weight;
       const arg = layer.args.get(toCamelCase(name));
       const value = arg ? plainValue(arg.value, span) : null;
       return value && activationArgs.has(name) ? activationOf(value) : value;
@@ -88,6 +98,15 @@ export function layerAttribute({ layer }: LayerValue, name: string, span: Span, 
 
 /** Args that a layer keeps as the function that they name. */
 const activationArgs: ReadonlySet<string> = new Set(['activation', 'recurrent_activation']);
+
+/** `layer.kernel`; null where the layer is not built, or has no weight of that name. */
+function weightArray({ name: layerName, definition, weights, model }: Layer, name: string, span: Span): Value | null {
+  if (!definition || !weights || model) return null;
+  const weight = weights.find((each) => each.name === name);
+  if (weight) return array(weight.shape, 'float32', span, `the ${name} of ${layerName}`, 'tensorflow');
+  // What is left out is None.
+  return name === 'bias' && toCamelCase('use_bias') in definition.args ? none : null;
+}
 
 /** The weights of a layer of the framework, which keeps them in the order in which it lists them. */
 function weightArrays(layer: Layer, library: 'numpy' | 'tensorflow', span: Span): Value {

@@ -6,6 +6,7 @@ import {
   type CallArguments,
   type CallSite,
   type LayerValue,
+  type LibraryBase,
   string,
   unknown,
   type Value,
@@ -20,6 +21,7 @@ import { lambdaClass } from './lambda';
 import { keras3LayerNames } from './layer-list';
 import { catalogueBase } from './own/catalogue-base';
 import { leavesOf, mapLeaves } from './own/structure';
+import { wrapperBase } from './own/wrapper-base';
 
 const members = new Map<string, Value>();
 
@@ -32,7 +34,8 @@ export function layersMember(name: string): Value | null {
 
 function makeMember(name: string): Value | null {
   if (name === 'Input') return input;
-  if (name === 'Layer') return layerClassBase;
+  if (name === 'Layer') return bareClass(name, layerBase);
+  if (name === 'Wrapper') return bareClass(name, wrapperBase);
   if (name === 'Lambda') return lambdaClass;
   const definition = layerDefinition(name);
   if (definition && (definition.frameworks ?? ['keras']).includes('keras')) return layerClass(definition);
@@ -73,12 +76,11 @@ function unknownLayerClass(name: string): BuiltinValue {
   };
 }
 
-const layerClassBase: BuiltinValue = {
-  kind: 'builtin',
-  name: 'keras.layers.Layer',
-  call: (_, site) => unknown('a bare Layer computes nothing', site.span),
-  base: layerBase,
-};
+/** A class from which others derive. */
+function bareClass(name: string, base: LibraryBase): BuiltinValue {
+  const call: BuiltinValue['call'] = (_, site) => unknown(`a bare ${name} computes nothing`, site.span);
+  return { kind: 'builtin', name: `keras.layers.${name}`, call, base };
+}
 
 /** `keras.layers.add([a, b])` and its like apply the layer class at once. */
 const mergeFunctions: ReadonlyMap<string, string> = new Map([

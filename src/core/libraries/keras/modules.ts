@@ -13,6 +13,7 @@ import { keras3LayerNames } from './layer-list';
 import { input, layersMember } from './layers';
 import { modelClass, sequentialClass } from './models';
 import { lacksName } from './names';
+import { variable } from './own/variables';
 import { savedOperation } from './saved-operation';
 import { utilsMember } from './utils';
 
@@ -208,6 +209,7 @@ const rootMembers: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['Input', input],
   ['Model', modelClass],
   ['Sequential', sequentialClass],
+  ['Variable', variable],
   ['__version__', string('3.0.0')],
 ]);
 
