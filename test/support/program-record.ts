@@ -103,7 +103,9 @@ function compareLayers({ graph }: Analysis, record: ProgramRecord, lineOf: LineO
       // A Sequential model makes an input layer itself, and a model that runs on data is no layer of another.
       if (!own && (layer.class === 'InputLayer' || record.models.some(({ name }) => name === layer.name))) continue;
       if (!own) notes.unknown.push(`line ${key} ${layer.name}: not found`);
-      else compareLayer(own, applied.get(own)!, layer, `line ${key} ${layer.name}`, notes);
+      else if (own.model && record.models.some(({ name }) => name === layer.name) && !isTold(applied.get(own)!))
+        continue;
+      else compareLayer(own, toldOf(applied.get(own)!), layer, `line ${key} ${layer.name}`, notes);
     }
     const more = found.filter((layer) => applied.get(layer)!.some(({ unknown }) => !unknown)).length - layers.length;
     if (more > 0 && !record.error) notes.wrong.push(`line ${key}: ${more} more than Keras made`);
@@ -124,6 +126,15 @@ function paired<T extends { readonly name: string }>(
   const named = theirs.map(({ name }) => byName.get(name)?.shift());
   const left = ours.filter((layer) => !named.includes(layer)).values();
   return named.map((own) => own ?? left.next().value);
+}
+
+/** Those of which something is told: in a Sequential that no data meet Keras applies no layer. */
+function toldOf(applications: readonly Application[]): readonly Application[] {
+  return isTold(applications) ? applications.filter(({ unknown }) => unknown === null) : applications;
+}
+
+function isTold(applications: readonly Application[]): boolean {
+  return applications.some(({ unknown }) => unknown === null);
 }
 
 /** Operations on tensors are rows of a summary but no layers. */

@@ -2,6 +2,7 @@
 import type { Library } from '../../eval/library';
 import { type BuiltinValue, builtin, type ModuleValue, type ObjectType, unknown, type Value } from '../../eval/value';
 import { dataMakers } from './data-sets';
+import { pipelines } from './pipelines';
 import { splitting } from './splitting';
 import { transformers } from './transformers';
 
@@ -10,6 +11,9 @@ const modules: ReadonlyMap<string, ReadonlyMap<string, Value>> = new Map([
   ['utils', splitting],
   ['preprocessing', transformers],
   ['decomposition', transformers],
+  ['impute', transformers],
+  ['pipeline', pipelines],
+  ['compose', pipelines],
   ['datasets', dataMakers],
 ]);
 

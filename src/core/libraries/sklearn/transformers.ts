@@ -130,6 +130,7 @@ export const transformers: ReadonlyMap<string, Value> = new Map<string, Value>([
     'Normalizer',
     'QuantileTransformer',
     'PowerTransformer',
+    'SimpleImputer',
   ].map(scaler),
   ...['scale', 'minmax_scale', 'robust_scale', 'maxabs_scale', 'normalize'].map(scaleFunction),
   [
