@@ -4,10 +4,9 @@ import type { CompileCall, Model, Tensor } from '../graph/graph';
 import type { Span } from '../text/span';
 import { type Completion, type Frame, normal, Raised } from './control';
 import { joinElements, joinValues } from './join';
-import type { Difference, Journal } from './journal';
+import type { Changes, Difference, Journal } from './journal';
 import type { SequenceValue, UnknownValue, Value } from './value';
 
-type Changes = ReadonlyMap<object, ReadonlyMap<string, Difference>>;
 type Outcome = { readonly completion: Completion | 'raised'; readonly changes: Changes };
 
 /** Runs the two ways and leaves the joined state; gives how the whole ends. */
@@ -34,15 +33,36 @@ export function runBothWays(
   }
   // A way that leaves the function is remembered for its end; the other way goes on.
   if (first.completion.kind === 'return') {
-    frame.possibleReturns.push(first.completion.value);
+    frame.possibleReturns.push({ value: first.completion.value, changes: frame.changes(first.changes) });
     return keep(second);
   }
   if (second.completion.kind === 'return') {
-    frame.possibleReturns.push(second.completion.value);
+    frame.possibleReturns.push({ value: second.completion.value, changes: frame.changes(second.changes) });
     return keep(first);
   }
   joinChanges(first.changes, second.changes, reason, span, journal, join);
   return eitherEnd(first.completion, second.completion);
+}
+
+/** Joins what a function leaves behind on each way out of it; `ends` is false where it cannot run to its end. */
+export function joinWaysOut(
+  { possibleReturns, changes }: Frame,
+  ends: boolean,
+  span: Span,
+  journal: Journal,
+  graph: GraphBuilder,
+): void {
+  if (possibleReturns.length === 0) return;
+  const atEnd = changes(new Map());
+  const ways = [...(ends ? [atEnd] : []), ...possibleReturns.map((each) => each.changes)];
+  // All of them are told from where the function began.
+  for (const keys of atEnd.values()) for (const { before, set } of keys.values()) set(before);
+  const reason = 'it depends on a condition that is not known';
+  const join = (a: Value, b: Value): Value => joinValues(a, b, reason, span, graph);
+  const joined = ways.reduce(
+    (one, other) => journal.branch(() => joinChanges(one, other, reason, span, journal, join)).changes,
+  );
+  applyChanges(joined);
 }
 
 /** How a turn of a loop ends that may end in one way or the other. */
@@ -98,7 +118,7 @@ function joinChanges(
       const other = b?.get(key);
       const { before, set } = (one ?? other)!;
       const after = [one ? one.after : before, other ? other.after : before] as const;
-      set(after[0] === after[1] ? after[0] : joinPlace(holder, key, after[0], after[1], reason, join));
+      set(after[0] === after[1] ? after[0] : joinPlace(holder, key, after[0], after[1], reason, journal, join));
     }
   }
 }
@@ -124,6 +144,7 @@ function joinPlace(
   a: unknown,
   b: unknown,
   reason: string,
+  journal: Journal,
   join: (a: Value, b: Value) => Value,
 ): unknown {
   // A name bound in one way only: where it is used later, that way was taken.
@@ -141,7 +162,7 @@ function joinPlace(
   if (key === 'layers') {
     const [one, other] = [a as readonly unknown[], b as readonly unknown[]];
     if (one.length === other.length && one.every((layer, i) => layer === other[i])) return a;
-    (holder as Model).unknown = reason;
+    journal.set(holder as Model, 'unknown', reason);
     return one.length >= other.length ? a : b;
   }
   if (key === 'trainable') return { unknown: reason };

@@ -2,9 +2,11 @@
 import type { Parameter } from '../lang/program';
 import { isElsewhere } from '../text/span';
 import { assign } from './assignment';
+import { joinWaysOut } from './branches';
 import { MAX_DEPTH } from './budget';
 import { callInstance, instantiate } from './classes';
 import { type Completion, type Frame, Raised } from './control';
+import { mayReturnEarly } from './early-return';
 import { generatedList } from './generators';
 import { describe } from './helpers';
 import type { Env, Interpreter } from './interpreter';
@@ -81,24 +83,38 @@ function callFunction(
   const { expr } = callee;
   interpreter.called.add(expr);
   if (interpreter.depth >= MAX_DEPTH) return unknown(`calls are nested deeper than ${MAX_DEPTH}`, site.span);
-  const frame: Frame = { possibleReturns: [], yields: expr.generator ? [] : null, home: callee.home, self };
-  const env: Env = { scope: new Scope(callee.scope, 'function'), frame };
   const visit = interpreter.visit;
   if (!isElsewhere(site.span)) interpreter.visit = isElsewhere(expr.span) ? { kind: 'call', span: site.span } : null;
   interpreter.depth++;
+  const run = (changes: Frame['changes']): Value => {
+    const frame: Frame = { possibleReturns: [], changes, yields: expr.generator ? [] : null, home: callee.home, self };
+    return runFrame(interpreter, callee, args, { scope: new Scope(callee.scope, 'function'), frame }, site);
+  };
   try {
-    bindParameters(interpreter, callee, args, env, site);
-    const end = runBody(interpreter, expr.body, env);
-    if (frame.yields) return generatedList(frame.yields);
-    const returns = [...frame.possibleReturns];
-    if (end !== 'raised') returns.unshift(end.kind === 'return' ? end.value : none);
-    return returns.reduce((joined, value) =>
-      interpreter.join(joined, value, 'the function returns different things', site.span),
-    );
+    return mayReturnEarly(expr) ? interpreter.journal.onRecord(run) : run((further) => further);
   } finally {
     interpreter.depth--;
     interpreter.visit = visit;
   }
+}
+
+function runFrame(
+  interpreter: Interpreter,
+  callee: FunctionValue,
+  args: CallArguments,
+  env: Env,
+  site: CallSite,
+): Value {
+  const { frame } = env;
+  bindParameters(interpreter, callee, args, env, site);
+  const end = runBody(interpreter, callee.expr.body, env);
+  joinWaysOut(frame, end !== 'raised', site.span, interpreter.journal, interpreter.graph);
+  if (frame.yields) return generatedList(frame.yields);
+  const returns = frame.possibleReturns.map(({ value }) => value);
+  if (end !== 'raised') returns.unshift(end.kind === 'return' ? end.value : none);
+  return returns.reduce((joined, value) =>
+    interpreter.join(joined, value, 'the function returns different things', site.span),
+  );
 }
 
 /** An exception at the end is passed on only where nothing may have returned before it. */

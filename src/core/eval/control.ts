@@ -1,5 +1,6 @@
 /** How statements end, and the state of a running function. */
 import type { Span } from '../text/span';
+import type { Changes } from './journal';
 import type { ClassValue, Value } from './value';
 
 export type Completion =
@@ -18,10 +19,17 @@ export class Raised extends Error {
   }
 }
 
+/** A return in a branch that may or may not have been taken, with all that the function has changed on the way there. */
+export interface PossibleReturn {
+  readonly value: Value;
+  readonly changes: Changes;
+}
+
 /** One call of a function, or the run of a module. */
 export interface Frame {
-  /** Values returned in branches that may or may not have been taken. */
-  readonly possibleReturns: Value[];
+  readonly possibleReturns: PossibleReturn[];
+  /** What the function has changed so far, and what `further` adds. */
+  readonly changes: (further: Changes) => Changes;
   /** Values of `yield` so far; null outside generators. */
   readonly yields: Value[] | null;
   /** For `super()`: the class whose method runs and its object. */
@@ -30,5 +38,5 @@ export interface Frame {
 }
 
 export function moduleFrame(): Frame {
-  return { possibleReturns: [], yields: null, home: null, self: null };
+  return { possibleReturns: [], changes: (further) => further, yields: null, home: null, self: null };
 }

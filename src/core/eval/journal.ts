@@ -19,12 +19,19 @@ export interface Difference {
   readonly set: (value: unknown) => void;
 }
 
+/** By holder and key. */
+export type Changes = ReadonlyMap<object, ReadonlyMap<string, Difference>>;
+
+type Log = Map<object, Map<string, Change>>;
+
 export class Journal {
-  private readonly branches: Map<object, Map<string, Change>>[] = [];
+  /** What has changed since each branch under way began, and each run on record. */
+  private readonly logs: Log[] = [];
+  private branches = 0;
 
   /** How many branches are under way. */
   get depth(): number {
-    return this.branches.length;
+    return this.branches;
   }
 
   /** Sets a property of an object. */
@@ -42,19 +49,16 @@ export class Journal {
 
   /** Sets an entry of a map; an entry that is absent before is absent again when undone. */
   setEntry<V>(map: Map<string, V>, key: string, value: V): void {
-    this.note(
-      map,
-      key,
-      () => map.get(key),
-      (before) => {
-        if (before === undefined) map.delete(key);
-        else map.set(key, before as V);
-      },
-    );
+    this.noteEntry(map, key);
     map.set(key, value);
   }
 
   deleteEntry<V>(map: Map<string, V>, key: string): void {
+    this.noteEntry(map, key);
+    map.delete(key);
+  }
+
+  private noteEntry<V>(map: Map<string, V>, key: string): void {
     this.note(
       map,
       key,
@@ -64,17 +68,49 @@ export class Journal {
         else map.set(key, before as V);
       },
     );
-    map.delete(key);
   }
 
   /** Runs something that no branch undoes: a module is loaded once, wherever it is imported. */
   apart<T>(run: () => T): T {
-    const around = this.branches.splice(0);
+    const around = this.logs.splice(0);
+    const { branches } = this;
+    this.branches = 0;
     try {
       return run();
     } finally {
-      this.branches.splice(0, this.branches.length, ...around);
+      this.logs.splice(0, this.logs.length, ...around);
+      this.branches = branches;
     }
+  }
+
+  /** Runs something whose changes stay. `changes` tells while it runs what it has changed so far, and what `further` adds. */
+  onRecord<T>(run: (changes: (further: Changes) => Changes) => T): T {
+    const depth = this.logs.length;
+    const own: Log = new Map();
+    this.logs.push(own);
+    try {
+      return run((further) => this.since(depth, further));
+    } finally {
+      this.logs.pop();
+      for (const keys of own.values())
+        for (const change of keys.values()) this.keep(change.holder, change.key, () => change);
+    }
+  }
+
+  private since(depth: number, further: Changes): Changes {
+    const all = new Map<object, Map<string, Difference>>();
+    for (const log of this.logs.slice(depth))
+      for (const [holder, keys] of log) {
+        const known = all.get(holder) ?? new Map<string, Difference>();
+        for (const [key, change] of keys) if (!known.has(key)) known.set(key, this.difference(change));
+        all.set(holder, known);
+      }
+    for (const [holder, keys] of further) {
+      const known = all.get(holder) ?? new Map<string, Difference>();
+      for (const [key, later] of keys) known.set(key, { ...later, before: (known.get(key) ?? later).before });
+      all.set(holder, known);
+    }
+    return all;
   }
 
   /** Runs something and tells whether it changed any value, keeping the changes. */
@@ -91,22 +127,21 @@ export class Journal {
   }
 
   /** Runs a branch and undoes what it changed; gives its result and the values that the changed places had at its end. */
-  branch<T>(run: () => T): {
-    readonly result: T;
-    readonly changes: ReadonlyMap<object, ReadonlyMap<string, Difference>>;
-  } {
-    const changes = new Map<object, Map<string, Change>>();
-    this.branches.push(changes);
+  branch<T>(run: () => T): { readonly result: T; readonly changes: Changes } {
+    const changes: Log = new Map();
+    this.logs.push(changes);
+    this.branches++;
     let result: T;
     const differences = new Map<object, Map<string, Difference>>();
     try {
       result = run();
     } finally {
-      this.branches.pop();
+      this.logs.pop();
+      this.branches--;
       for (const [holder, keys] of changes) {
         const after = new Map<string, Difference>();
         for (const [key, change] of keys) {
-          after.set(key, { before: change.before, after: change.get(), set: (value) => this.restore(change, value) });
+          after.set(key, this.difference(change));
           change.set(change.before);
         }
         differences.set(holder, after);
@@ -115,20 +150,28 @@ export class Journal {
     return { result, changes: differences };
   }
 
+  private difference(change: Change): Difference {
+    return { before: change.before, after: change.get(), set: (value) => this.restore(change, value) };
+  }
+
   private restore(change: Change, value: unknown): void {
     this.note(change.holder, change.key, change.get, change.set);
     change.set(value);
   }
 
   private note(holder: object, key: string, get: () => unknown, set: (value: unknown) => void): void {
-    const changes = this.branches.at(-1);
+    this.keep(holder, key, () => ({ holder, key, get, set, before: get() }));
+  }
+
+  private keep(holder: object, key: string, change: () => Change): void {
+    const changes = this.logs.at(-1);
     if (!changes) return;
     let keys = changes.get(holder);
     if (!keys) {
       keys = new Map();
       changes.set(holder, keys);
     }
-    if (!keys.has(key)) keys.set(key, { holder, key, get, set, before: get() });
+    if (!keys.has(key)) keys.set(key, change());
   }
 }
 
