@@ -201,6 +201,7 @@ async function attempt(step: () => BatchResult | Promise<BatchResult>): Promise<
   try {
     return await step();
   } catch (error) {
+    if (error instanceof TrainingFailure) throw error;
     console.error(error);
     throw new TrainingFailure('model', `TensorFlow.js cannot train this model: ${messageOf(error)}`);
   }

@@ -3,12 +3,13 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as core from '@tensorflow/tfjs-core';
 // Recurrent layers call operations as methods of tensors.
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import { model, models } from '@tensorflow/tfjs-layers';
 import type { Engine } from '../engine';
+import { failWhereFull, tellWhereFull } from '../wasm/full-heap';
 import { registerGradientKernels } from '../wasm/register';
 import { compileEagerly, layersEngine } from './layers-model';
 import type { Tf } from './tf';
@@ -22,8 +23,9 @@ export async function loadBuiltInEngine(folders: readonly string[]): Promise<Eng
   core.enableProdMode();
   if (!(await core.setBackend('wasm'))) throw new Error('the WebAssembly backend of TensorFlow.js does not start');
   await core.ready();
+  failWhereFull(core.backend() as BackendWasm);
   registerGradientKernels();
-  return layersEngine('built-in', tf, compileEagerly);
+  return layersEngine('built-in', tf, (...settings) => tellWhereFull(compileEagerly(...settings)));
 }
 
 function wasmFolder(folders: readonly string[]): string {
