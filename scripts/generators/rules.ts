@@ -1,9 +1,11 @@
-/** Writes the index of the rules from the files of their folder, and a page for each rule. */
+/** Writes the index of the rules from the files of their folder, a page for each rule, and the rules that the settings name. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Rule, RuleExample } from '../../src/core/rules/rule';
 import type { GeneratedFile } from '../generate';
+
+const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'];
 
 interface RuleFile {
   readonly module: string;
@@ -16,6 +18,7 @@ export default async function ruleFiles(root: string): Promise<readonly Generate
   return [
     { path: 'src/core/rules/index.ts', text: indexOf(files) },
     { path: 'docs/rules/README.md', text: listOf(rules) },
+    { path: 'package.json', text: withRules(readFileSync(join(root, 'package.json'), 'utf8'), rules) },
     ...rules.map((rule) => ({ path: `docs/rules/${rule.name}.md`, text: pageOf(rule) })),
   ];
 }
@@ -53,6 +56,21 @@ export const rules: readonly Rule[] = [
 ${files.map(({ exported }) => `  ${exported},`).join('\n')}
 ];
 `;
+}
+
+/** The settings editor offers the rules by name; each is shown with what it reports. */
+function withRules(manifest: string, rules: readonly Rule[]): string {
+  const json = JSON.parse(manifest);
+  const setting = json.contributes.configuration
+    .map(({ properties }: { properties: Record<string, object> }) => properties['convlint.rules'])
+    .find(Boolean);
+  setting.properties = Object.fromEntries(
+    rules.map(({ name, severity, summary }) => [
+      name,
+      { type: 'string', enum: SEVERITIES, description: summary, default: severity },
+    ]),
+  );
+  return `${JSON.stringify(json, null, 2)}\n`;
 }
 
 function listOf(rules: readonly Rule[]): string {

@@ -103,6 +103,8 @@ function placeOf(edit: ProgramEdit): number {
       return edit.call.span.start;
     case 'rename-argument':
       return edit.argument.span.start;
+    case 'rename':
+      return edit.span.start;
     case 'insert-layer': {
       const { before } = edit;
       return before.kind === 'call'

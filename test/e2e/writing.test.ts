@@ -32,6 +32,14 @@ x = layers.GlobalAveragePooling2D()(x)
 model = Model(inputs, layers.Dense(10)(x))
 `,
 );
+writeFileSync(
+  join(folder, 'net.convlint.json'),
+  `{
+  "input": [28, 28, 1],
+  "layers": [{ "layer": "Conv2D", "filters": 8, "kernelSize": 3 }, { "layer": "Flatten" }]
+}
+`,
+);
 writeFileSync(join(folder, 'typed.py'), 'from keras import Input, Sequential, layers\n\n');
 
 const vscode = useVscode({ folder, open: 'typed.py', theme: 'dark', size: { width: 1280, height: 800 } });
@@ -77,5 +85,23 @@ describe('writing a model', () => {
     await page.keyboard.press('Escape');
     await ui.hover(page, text, 'inputs', '(None, 32, 32, 3) float32');
     await page.keyboard.press('Escape');
+  });
+
+  it('colours the layers of a layer spec and no comma after them as a mistake', async () => {
+    const { page, screenshot } = vscode();
+    await ui.openFile(page, 'net.convlint.json');
+    const text = ui.editor(page);
+    await ui.seeText(text, '→ (None, 26, 26, 8) · 80');
+    const coloursOf = (word: string) =>
+      text.locator('.view-line span span').evaluateAll((spans, wanted) => {
+        const found = spans.filter((span) => span.textContent?.replaceAll('\u00a0', ' ').trim() === wanted);
+        return [...new Set(found.map((span) => getComputedStyle(span).color))];
+      }, word);
+    // Colours come a moment after the text.
+    await expect.poll(async () => (await coloursOf('Conv2D')).length).toBe(1);
+    await expect.poll(() => coloursOf(',')).toHaveLength(1);
+    expect(await coloursOf('Flatten')).toEqual(await coloursOf('Conv2D'));
+    expect(await coloursOf(',')).not.toEqual(await coloursOf('Conv2D'));
+    await screenshot('layer-spec');
   });
 });

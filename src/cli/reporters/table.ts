@@ -70,7 +70,7 @@ function layers(rows: readonly PrintedRow[], places: Places): readonly string[] 
 function totals(row: ModelRow): string[] {
   const { name, kind, inputs, outputs, params, trainable, macs, unknown, trainableUnknown } = row;
   const known = inputs.length + outputs.length > 0;
-  const title = `${colours.bold(name)} (${kind})${known ? `: ${shapes(inputs)} → ${shapes(outputs)}` : ''}`;
+  const title = `${colours.bold(name)} (${kind})${known ? `: ${inputs.length ? `${shapes(inputs)} ` : ''}→ ${shapes(outputs)}` : ''}`;
   if (params === null) return [title, `  not known because ${unknown ?? 'a layer is not known'}`];
   const fixed = typeof params === 'number' && typeof trainable === 'number' ? params - trainable : null;
   return [

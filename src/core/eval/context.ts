@@ -22,8 +22,8 @@ export interface EvalContext {
   truthy(value: Value): boolean | null;
   /** One value that stands for either: the same value if they are equal, else unknown or the join of their shapes. */
   join(a: Value, b: Value, reason: string, span: Span): Value;
-  /** Reports what the running program would raise here, where that is certain. */
-  fault(rule: string, message: string, span: Span): void;
+  /** Reports what the running program would raise here, where that is certain; `meant` is the name to write at the span instead. */
+  fault(rule: string, message: string, span: Span, meant?: string | null): void;
   /** True while code is evaluated that may not run: an untaken branch of an unknown condition. Faults are kept, data calls too. */
   readonly speculative: boolean;
 }

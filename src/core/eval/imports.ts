@@ -39,7 +39,8 @@ function member(
   span: { readonly start: number; readonly end: number },
 ): Value {
   if (from.kind === 'unknown') return from;
-  if (from.kind === 'module') interpreter.checkName(from, name, { start: span.start, end: span.start + name.length });
+  if (from.kind === 'module')
+    interpreter.checkName(from, name, { start: span.start, end: span.start + name.length }, true);
   const direct = from.kind === 'module' ? from.get(name) : interpreter.attribute(from, name, span);
   if (direct) return direct;
   const inner = interpreter.importModule(module.endsWith('.') ? `${module}${name}` : `${module}.${name}`, span);

@@ -22,6 +22,7 @@ import { elementsOf } from './iterate';
 import { joinValues } from './join';
 import type { Journal } from './journal';
 import type { Library } from './library';
+import { libraryValue } from './library-path';
 import { reflectiveCall } from './reflection';
 import type { Scope } from './scope';
 import { isBesideNumber } from './unknown-number';
@@ -129,22 +130,24 @@ export class Interpreter implements EvalContext {
     return joinValues(a, b, reason, span, this.graph);
   }
 
-  fault(rule: string, message: string, span: Span): void {
+  fault(rule: string, message: string, span: Span, meant: string | null = null): void {
     const place = this.place(span);
     // Other files have their own analysis.
     if (!this.speculative && this.guarded === 0 && !isElsewhere(place))
-      this.graph.fault({ rule, message, span: place });
+      this.graph.fault({ rule, message, span: place, meant });
   }
 
-  /** Reports a name that a library certainly does not have; the span ends with the name. */
-  checkName(from: ModuleValue, name: string, { start, end }: Span): void {
-    const message = from.lacks?.(name, this);
-    if (message) this.fault('unknown-name', message, { start: Math.max(start, end - name.length), end });
+  /** Reports a name that a library certainly does not have; the span ends with the name. What is imported has other places, so it is not renamed. */
+  checkName(from: ModuleValue, name: string, { start, end }: Span, isImport: boolean): void {
+    const lack = from.lacks?.(name, this);
+    if (!lack) return;
+    const span = { start: Math.max(start, end - name.length), end };
+    this.fault('unknown-name', lack.message, span, isImport ? null : lack.meant);
   }
 
   /** Reports what reading an attribute certainly raises; the span ends with its name. */
   private checkRead(object: Value, name: string, span: Span): void {
-    if (object.kind === 'module') this.checkName(object, name, span);
+    if (object.kind === 'module') this.checkName(object, name, span, false);
     else if (object.kind === 'layer' || object.kind === 'model') {
       const raised = this.library.raises(object, name, this);
       if (raised)
@@ -185,7 +188,7 @@ export class Interpreter implements EvalContext {
       case 'name':
         return this.name(expr.name, expr.span, env);
       case 'library':
-        return this.libraryPath(expr.path, expr.span);
+        return libraryValue(expr, this);
       case 'sequence':
         return sequenceOf(this, expr, env);
       case 'mapping':
@@ -309,13 +312,6 @@ export class Interpreter implements EvalContext {
     const value = env.scope.lookup(name) ?? this.semantics.builtin(name) ?? this.library.global(name);
     if (value) this.graph.read(name, value, span);
     return value ?? unknown(`${name} is not defined here`, span);
-  }
-
-  private libraryPath(path: string, span: Span): Value {
-    const parts = path.split('.');
-    let value: Value = this.library.module(parts[0]!) ?? unknown(`the module ${parts[0]} is not known`, span);
-    for (const part of parts.slice(1)) value = this.attribute(value, part, span);
-    return value;
   }
 
   private callExpr(expr: Extract<Expr, { kind: 'call' }>, env: Env): Value {

@@ -122,8 +122,13 @@ export interface ModuleValue {
   readonly get: (name: string) => Value | null;
   /** Names that `import *` binds; null if they cannot be listed. */
   readonly names: readonly string[] | null;
-  /** What to say of a name that the library has in no version; null where that is not certain. */
-  readonly lacks?: (name: string, context: EvalContext) => string | null;
+  /** What to say of a name that the library certainly does not have; null where that is not certain. */
+  readonly lacks?: (name: string, context: EvalContext) => LackingName | null;
+}
+export interface LackingName {
+  readonly message: string;
+  /** The name that is meant; null if none is near. */
+  readonly meant: string | null;
 }
 /** Numbers in memory, known by shape and dtype: a NumPy array, a tensor with values. */
 export interface ArrayValue {

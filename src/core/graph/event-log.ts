@@ -53,7 +53,9 @@ export class EventLog {
     this.nameLog.add(name, value, span);
     if (value.kind === 'model' && value.model.variable === null)
       this.journal.set(value.model, 'variable', { name, span });
-    if (value.kind === 'instance' && value.native && 'kind' in value.native && value.native.variable === null) {
+    // What its own methods call an object says nothing of it.
+    const isNamed = value.kind === 'instance' && name !== 'self';
+    if (isNamed && value.native && 'kind' in value.native && value.native.variable === null) {
       this.journal.set(value.native, 'variable', { name, span });
     }
     if (value.kind === 'array' && value.shape) {

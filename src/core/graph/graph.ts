@@ -302,6 +302,8 @@ export interface EvaluationFault {
   readonly rule: string;
   readonly span: Span;
   readonly message: string;
+  /** The name that is meant where the span is a name that is read. */
+  readonly meant?: string | null;
 }
 
 /** A layer that is another one when the cells of a notebook run in the order in which they ran last. */

@@ -18,6 +18,8 @@ export type ProgramEdit =
   | { readonly kind: 'add-argument'; readonly call: CallExpr; readonly name: string; readonly value: EditValue }
   | { readonly kind: 'remove-argument'; readonly call: CallExpr; readonly argument: Argument }
   | { readonly kind: 'rename-argument'; readonly argument: Argument; readonly name: string }
+  /** Write another name where a name of a library is read. */
+  | { readonly kind: 'rename'; readonly span: Span; readonly name: string }
   /**
    * Apply a new layer to what flows into `application`: `Dense(10)(x)` becomes `Dense(10)(Flatten()(x))`. For an
    * element of a Sequential list or an `add`, the new layer goes before it. `className` is the Keras class name.

@@ -40,6 +40,8 @@ export interface NameExpr extends Node {
 export interface LibraryExpr extends Node {
   readonly kind: 'library';
   readonly path: string;
+  /** True where the text can mean nothing but what the library has, so that a name that it lacks is a fault. */
+  readonly isOnly?: boolean;
 }
 /** An element of a sequence display, or all elements of another sequence (`*items`, `...items`). */
 export interface Item {

@@ -19,6 +19,10 @@ export interface Target {
   readonly version: readonly [number, number];
 }
 
+export function frameworkName({ framework }: Target): string {
+  return framework === 'keras' ? 'Keras' : 'TensorFlow.js';
+}
+
 /** The newest versions that the catalogue was compared with. */
 export const newestVersions: Readonly<Record<Framework, Target['version']>> = { keras: [3, 15], tfjs: [4, 22] };
 

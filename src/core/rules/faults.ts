@@ -1,4 +1,5 @@
 /** Rules whose faults the evaluator itself meets: what certainly raises an error when the program runs. */
+import { fixOf } from './change';
 import type { Finding, Rule } from './rule';
 
 /** A rule that hands on the faults of its name. */
@@ -7,6 +8,12 @@ export function faultRule(rule: Omit<Rule, 'check' | 'severity'>): Rule {
     ...rule,
     severity: 'error',
     check: ({ faults }) =>
-      faults.flatMap(({ rule: name, span, message }): Finding[] => (name === rule.name ? [{ span, message }] : [])),
+      faults.flatMap(({ rule: name, span, message, meant }): Finding[] => {
+        if (name !== rule.name) return [];
+        const fixes = meant
+          ? fixOf(`Write ${meant}`, [{ kind: 'rename', span, name: meant }], { preferred: true })
+          : [];
+        return [{ span, message, fixes }];
+      }),
   };
 }

@@ -1,7 +1,7 @@
 /** label-loss-mismatch: labels, loss and the last layer of a model do not fit together. */
 
 import type { CompileCall, DataCall, DataPart, Model, NamedSetting, OutputLoss, Tensor } from '../graph/graph';
-import type { Target } from '../layers/definition';
+import { frameworkName, type Target } from '../layers/definition';
 import { counted } from '../shape/count';
 import { formatShape, isKnown, type Shape } from '../shape/dim';
 import { activationOf } from './activation';
@@ -11,7 +11,7 @@ import { changeLoss, writtenLoss } from './compiled';
 import { outputParts } from './data-parts';
 import { type LossFamily, labelFit, lossFamily, lossName } from './label-fit';
 import { defineRule, type Finding, type FixCandidate, type RelatedPlace } from './rule';
-import { frameworkName, plural } from './wording';
+import { plural } from './wording';
 
 export const labelLossMismatch = defineRule({
   name: 'label-loss-mismatch',

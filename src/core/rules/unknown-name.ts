@@ -16,5 +16,12 @@ const layer = tf.layers.conv2D({ filters: 8, kernelSize: 3 });
 const layer = tf.layers.conv2d({ filters: 8, kernelSize: 3 });
 `,
     },
+    {
+      languageId: 'json',
+      bad: `{ "input": [28, 28, 1], "layers": ["Flaten", { "layer": "Dense", "units": 10 }] }
+`,
+      good: `{ "input": [28, 28, 1], "layers": ["Flatten", { "layer": "Dense", "units": 10 }] }
+`,
+    },
   ],
 });

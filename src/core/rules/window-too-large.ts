@@ -1,12 +1,12 @@
 /** window-too-large: a kernel or pool does not fit into its input. */
 import type { Application, Layer } from '../graph/graph';
-import type { AxisWindow, Target } from '../layers/definition';
+import { type AxisWindow, frameworkName, type Target } from '../layers/definition';
 import { axisSize } from '../shape/formula';
 import { isTooLarge, windowOutput } from '../shape/window';
 import { shapeChain } from './chain';
 import { fixOf, setArg, stringValue, upstream } from './change';
 import { defineRule, type Finding, type FixCandidate } from './rule';
-import { frameworkName, listText, sizesText } from './wording';
+import { listText, sizesText } from './wording';
 
 export const windowTooLarge = defineRule({
   name: 'window-too-large',

@@ -1,10 +1,5 @@
 /** Words that the messages of several rules share. */
-import type { Target } from '../layers/definition';
 import { type Dim, formatDim } from '../shape/dim';
-
-export function frameworkName({ framework }: Target): string {
-  return framework === 'keras' ? 'Keras' : 'TensorFlow.js';
-}
 
 /** `3 × 3`; one number where there is one axis. */
 export function sizesText(dims: readonly Dim[]): string {

@@ -62,10 +62,10 @@ function inHead(span: Span, args: Span | undefined, offset: number): boolean {
   return span.start <= offset && offset <= (args?.end ?? span.end);
 }
 
-/** The important lines come first: an editor shows about ten lines before it scrolls. */
+/** The important lines come first: an editor shows about ten lines before it scrolls. The signature may take several of them. */
 export function toMarkdown(hover: Hover, picture = true): string {
   const { explanation: e, applications } = hover;
-  const parts: string[] = [`\`\`\`python\n${e.signature}\n\`\`\``];
+  const parts: string[] = [];
   for (const refusal of new Set(e.refusals)) parts.push(`**Not accepted:** ${refusal}`);
   const reason = e.unknown !== null && e.refusals.length === 0 ? `*Not known because ${e.unknown}.*` : null;
   if (reason) parts.push(reason);
@@ -74,6 +74,7 @@ export function toMarkdown(hover: Hover, picture = true): string {
     parts.push(
       `**${e.inputs.join(', ') || 'input'} → ${e.outputs.join(', ')}** · **${e.params}** parameters${frozen(e)}`,
     );
+  parts.push(`\`\`\`python\n${e.signature}\n\`\`\``);
   const lines = axisLines(e.axes).map(([names, text, value]) => `- ${names}: ${text} = **${value}**`);
   lines.push(...edgeLines(e.edges).map((line) => `- ${line}`));
   for (const { name, shape, product, count, trainable } of e.weights) {

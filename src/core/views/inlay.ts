@@ -62,7 +62,7 @@ function layerLabel(applications: readonly Application[], withCount: boolean): s
   const counts = new Set(applications.map(({ params }) => formatCount(params)));
   const first = applications[0]!;
   // Where nothing is known the hover gives the reason; a row of question marks would only be in the way.
-  if (shapes.length === 0 && (first.params === null || !withCount || applications.length > 1)) return null;
+  if (shapes.length === 0 && (!first.params || !withCount || applications.length > 1)) return null;
   const times = applications.length > 1 ? `${applications.length}× ` : '';
   const run = shapes.length > 1 ? `${shapes[0]}…${shapes.at(-1)}` : (shapes[0] ?? '?');
   const count = !withCount || counts.size > 1 || first.params === 0 ? '' : ` · ${formatCount(first.params)}`;

@@ -40,5 +40,5 @@ function title({ inputs, outputs, params, trainable, macs, unknown, model }: Mod
   const shapes = (list: readonly (Shape | null)[]): string =>
     list.map((shape) => (shape ? formatShape(shape) : '?')).join(', ');
   const frozen = trainable === params ? '' : ` (${formatCount(trainable)} trainable)`;
-  return `${shapes(inputs)} → ${shapes(outputs)} · ${counted(params, 'parameter')}${frozen}${macs ? ` · ${formatCount(macs)} MACs` : ''}`;
+  return `${inputs.length ? `${shapes(inputs)} ` : ''}→ ${shapes(outputs)} · ${counted(params, 'parameter')}${frozen}${macs ? ` · ${formatCount(macs)} MACs` : ''}`;
 }

@@ -55,6 +55,8 @@ describe('a layer spec', () => {
       0,
     );
     expect(printProgram(program)).toContain('<keras.layers.Dense>(units=<"units" has no value yet>)');
+    const key = layerSpecFrontEnd.parse('{"input": [28], "layers": [{"layer": "Dense", "units": 2, ""}]}', 0);
+    expect(printProgram(key)).toContain('<keras.layers.Dense>(units=2)');
   });
 });
 

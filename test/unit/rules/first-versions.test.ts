@@ -19,7 +19,7 @@ const model = tf.sequential({ layers: [tf.layers.centerCrop({ height: 2, width: 
 `;
 
 test('a layer that came with a later Keras', () => {
-  const message = "keras.layers has 'RMSNormalization' since Keras 3.9, but the target is Keras 3.8";
+  const message = "keras.layers has 'RMSNormalization' since Keras 3.9, but the program is for Keras 3.8";
   expect(problems('python', RMS, keras([3, 8]))).toEqual([`unknown-name RMSNormalization: ${message}`]);
   expect(problems('python', IMPORTED, keras([3, 8]))).toEqual([`unknown-name RMSNormalization: ${message}`]);
   for (const version of [keras([3, 9]), keras([3, 15]), undefined])
@@ -47,7 +47,7 @@ test('a program that asks first is not accused', () => {
 });
 
 test('a factory that came with a later TensorFlow.js', () => {
-  const message = "tf.layers has 'centerCrop' since TensorFlow.js 4.1, but the target is 3.21";
+  const message = "tf.layers has 'centerCrop' since TensorFlow.js 4.1, but the program is for TensorFlow.js 3.21";
   expect(problems('typescript', CROP, tfjs([3, 21]))).toEqual([`unknown-name centerCrop: ${message}`]);
   for (const version of [tfjs([4, 1]), undefined]) expect(problems('typescript', CROP, version)).toEqual([]);
 });

@@ -62,6 +62,8 @@ it('arrays have a hint, but not single numbers and what the program throws away'
 it('nothing is shown of which nothing is known', () => {
   const text = `${head}x = layers.Dense(3)(elsewhere)\nm = Sequential([layers.LSTM(4)])\n`;
   expect(withHints(text)).toBe(text);
+  const operation = 'from keras import Input, ops\na = Input((4, 6))\nb = ops.matmul(a, a)\n';
+  expect(withHints(operation)).not.toContain('?');
 });
 
 describe('hints and lenses say what the framework said', () => {

@@ -17,6 +17,10 @@ import type { Span } from '../../text/span';
 export function library(path: string, span: Span): LibraryExpr {
   return { kind: 'library', path, span };
 }
+/** A layer of a text that has no classes of its own. */
+export function catalogued(className: string, span: Span): LibraryExpr {
+  return { kind: 'library', path: `keras.layers.${className}`, isOnly: true, span };
+}
 export function name(of: string, span: Span): NameExpr {
   return { kind: 'name', name: of, span };
 }

@@ -31,6 +31,10 @@ export function render(edit: ProgramEdit, text: string, base: number): readonly 
       return removeArgument(target, edit.argument);
     case 'rename-argument':
       return renameArgument(target, edit.argument, edit.name);
+    case 'rename': {
+      const isString = text.startsWith('"', edit.span.start - base);
+      return [{ span: edit.span, text: isString ? JSON.stringify(edit.name) : edit.name }];
+    }
     case 'insert-layer':
       return insertLayer(target, edit.before, edit.className, edit.args);
   }

@@ -1,7 +1,9 @@
 /** Whether Keras has a name or a word in any of its versions, and which of today's is meant by one that it does not have. */
 import type { EvalContext } from '../../eval/context';
+import type { LackingName } from '../../eval/value';
 import { nearest } from '../../graph/layer-args';
 import { isOlder } from '../../layers/definition';
+import { laterName } from '../common/later-name';
 import { keras as firstVersions } from '../first-versions';
 import { namesBefore, namesOfToday, wordsOfAll, wordsOfToday } from './recorded-names';
 
@@ -25,20 +27,20 @@ const meant = lists(wordsOfToday);
 const taken = lists(wordsOfAll);
 
 /** What to say of a name that `keras.MODULE` never had, or not yet; null if it has or had it. */
-export function lacksName(module: string, name: string, context: EvalContext): string | null {
+export function lacksName(module: string, name: string, context: EvalContext): LackingName | null {
   const later = comesLater(module, name, context);
-  if (later) return later;
+  if (later) return { message: later, meant: null };
   if (!namesOfToday[module] || name.startsWith('_') || isNewer(context)) return null;
   if (today(module).includes(name) || before(module).includes(name)) return null;
   const near = nearest(name, today(module));
-  return `keras.${module} has no '${name}'${near ? `; did you mean '${near}'?` : ''}`;
+  return { message: `keras.${module} has no '${name}'${near ? `; did you mean '${near}'?` : ''}`, meant: near };
 }
 
 /** Keras 2 had some names that Keras 3 took up again only later, so that nothing is said of it. */
-function comesLater(module: string, name: string, { target: { version } }: EvalContext): string | null {
+function comesLater(module: string, name: string, { target }: EvalContext): string | null {
   const first = firstVersions[module]?.get(name);
-  if (!first || version[0] < 3 || !isOlder(version, first)) return null;
-  return `keras.${module} has '${name}' since Keras ${first.join('.')}, but the target is Keras ${version.join('.')}`;
+  if (!first || target.version[0] < 3 || !isOlder(target.version, first)) return null;
+  return laterName(`keras.${module}`, name, first, target);
 }
 
 export type WordKind = 'loss' | 'metric' | 'optimizer';

@@ -86,6 +86,7 @@ export function checkNames(
       'unknown-name',
       `TensorFlow.js knows no ${what} '${value.value}'${near ? `; did you mean '${near}'?` : ''}`,
       value.origin?.span ?? placeOf(given!),
+      near && value.origin ? `'${near}'` : null,
     );
   }
 }

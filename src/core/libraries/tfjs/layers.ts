@@ -6,6 +6,7 @@ import {
   type CallArguments,
   type CallSite,
   dimValue,
+  type LackingName,
   type LayerValue,
   list,
   none,
@@ -20,6 +21,7 @@ import { layerDefinition } from '../../layers';
 import { isOlder } from '../../layers/definition';
 import type { Span } from '../../text/span';
 import { argument } from '../common/data-calls';
+import { laterName } from '../common/later-name';
 import { applyToArgument, outputValue } from '../common/tensors';
 import { trainableValue } from '../common/trainable';
 import { tfjs as firstVersions } from '../first-versions';
@@ -35,9 +37,9 @@ export const layersObject: ObjectValue = {
   type: {
     attribute: (_, name, span, context) => {
       const found = members.get(name);
-      const message = found ? comesLater(name, context) : name === '' ? null : lacksFactory(name);
-      if (message)
-        context.fault('unknown-name', message, { start: Math.max(span.start, span.end - name.length), end: span.end });
+      const lack = found ? comesLater(name, context) : name === '' ? null : lacksFactory(name);
+      const place = { start: Math.max(span.start, span.end - name.length), end: span.end };
+      if (lack) context.fault('unknown-name', lack.message, place, lack.meant);
       return found ?? null;
     },
   },
@@ -77,15 +79,15 @@ const members: ReadonlyMap<string, Value> = new Map<string, Value>([
 ]);
 
 /** The running program would find `undefined` there and fail at the call. */
-function lacksFactory(name: string): string {
+function lacksFactory(name: string): LackingName {
   const near = nearest(name, [...factories.keys()]);
-  return `tf.layers has no '${name}'${near ? `; did you mean '${near}'?` : ''}`;
+  return { message: `tf.layers has no '${name}'${near ? `; did you mean '${near}'?` : ''}`, meant: near };
 }
 
-function comesLater(name: string, { target: { framework, version } }: EvalContext): string | null {
+function comesLater(name: string, { target }: EvalContext): LackingName | null {
   const first = firstVersions.layers?.get(name);
-  if (!first || framework !== 'tfjs' || !isOlder(version, first)) return null;
-  return `tf.layers has '${name}' since TensorFlow.js ${first.join('.')}, but the target is ${version.join('.')}`;
+  if (!first || target.framework !== 'tfjs' || !isOlder(target.version, first)) return null;
+  return { message: laterName('tf.layers', name, first, target), meant: null };
 }
 
 function factory(name: string, className: string): Value {

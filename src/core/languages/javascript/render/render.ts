@@ -17,6 +17,8 @@ export function render(edit: ProgramEdit, text: string, base: number, dialect: D
       return removeArgument(edit.call, edit.argument);
     case 'rename-argument':
       return renameArgument(edit.argument, edit.name, source);
+    case 'rename':
+      return [{ span: edit.span, text: edit.name }];
     case 'insert-layer':
       return insertLayer(edit.before, edit.className, edit.args, source);
   }

@@ -3,7 +3,7 @@ import type { Argument, Expr } from '../../../lang/program';
 import type { Span } from '../../../text/span';
 import type { Lowering } from '../lowering';
 import { toSnakeCase } from '../names';
-import { call, library, list, name, named, positional, unreadable } from '../nodes';
+import { call, catalogued, list, name, named, positional, unreadable } from '../nodes';
 import {
   get,
   getString,
@@ -52,7 +52,7 @@ interface Maker {
 function lowerMaker(entry: Json, scope: SpecScope, lowering: Lowering): Maker | null {
   if (entry.type === 'string') {
     return {
-      layer: call(library(`keras.layers.${entry.value}`, entry.span), [], entry.span),
+      layer: call(catalogued(entry.value, entry.span), [], entry.span),
       word: entry.value,
       span: entry.span,
     };
@@ -80,8 +80,8 @@ function maker(use: JsonString, scope: SpecScope, lowering: Lowering): Expr {
   return found.kind === 'name' ? name(found.name, use.span) : found;
 }
 
-/** Keys of an entry that are not arguments of its layer. */
-const ownKeys: ReadonlySet<string> = new Set(['layer', 'use', 'from', '$comment']);
+/** Keys of an entry that are not arguments of its layer; the empty one is not typed yet. */
+const ownKeys: ReadonlySet<string> = new Set(['layer', 'use', 'from', '$comment', '']);
 
 function layerCall(entry: JsonObject, className: JsonString, scope: SpecScope, lowering: Lowering): Expr {
   const lowerObject: ObjectLowering = (object, key) => {
@@ -93,7 +93,7 @@ function layerCall(entry: JsonObject, className: JsonString, scope: SpecScope, l
   const args = entry.properties
     .filter(({ name }) => !ownKeys.has(name))
     .map((given) => argument(given, argumentName(given), lowerPropertyValue(given, lowerObject)));
-  return call(library(`keras.layers.${className.value}`, className.span), args, entry.span);
+  return call(catalogued(className.value, className.span), args, entry.span);
 }
 
 /** `wraps` is the argument `layer` of a wrapper, since `layer` names the class. */

@@ -31,6 +31,8 @@ export function renderEdit(edit: ProgramEdit, text: string, base: number): reado
       const { nameSpan } = edit.argument;
       return nameSpan && [{ span: nameSpan, text: snakeCase(edit.name) }];
     }
+    case 'rename':
+      return [{ span: edit.span, text: edit.name }];
     case 'insert-layer':
       return insertLayer(edit, parsePython(text, base), document);
   }

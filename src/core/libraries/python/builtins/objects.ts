@@ -211,7 +211,7 @@ const plainKinds = new Set<Value['kind']>(['none', 'number', 'boolean', 'symboli
 /** The attribute; unknown where the version that the program targets has none of that name. */
 function attributeOf(object: Value, name: string, { context, span }: Call): Value {
   const lacking = object.kind === 'module' ? object.lacks?.(name, context) : null;
-  return lacking ? unknown(lacking, span) : context.attribute(object, name, span);
+  return lacking ? unknown(lacking.message, span) : context.attribute(object, name, span);
 }
 
 /** True for what a library certainly has not, and for a plain value of Python, of whose attributes all others are followed. */
