@@ -9,6 +9,7 @@ import type { TrainingEvent, TrainingJob } from '../protocol/training';
 import { readAnswerLine, type TrainerAnswer, type TrainerCommand } from '../protocol/training-control';
 import { messageOf, TrainingFailure } from './failure';
 import { parseEvent, RUN_FILES, recordDeath } from './run-folder';
+import { removeScratchOf } from './scratch';
 
 /** What runs the trainer. */
 export interface TrainerProgram {
@@ -131,7 +132,7 @@ export function startTrainer(options: TrainerOptions): RunningTrainer {
           message: deathMessage(what, isShortOfMemory()),
           epochsDone,
         };
-        writeDown(options.job.runFolder, last);
+        clearUp(options.job.runFolder, last, child.pid);
         options.onEvent(last);
       }
       resolve(last);
@@ -149,9 +150,10 @@ export function startTrainer(options: TrainerOptions): RunningTrainer {
 }
 
 /** A folder that cannot be written, which may be what ended the run, must not hide the end. */
-function writeDown(folder: string, failed: Extract<TrainingEvent, { type: 'failed' }>): void {
+function clearUp(runFolder: string, failed: Extract<TrainingEvent, { type: 'failed' }>, pid: number | undefined): void {
   try {
-    recordDeath(folder, failed);
+    if (pid !== undefined) removeScratchOf(pid);
+    recordDeath(runFolder, failed);
   } catch (error) {
     console.error(messageOf(error));
   }
@@ -215,9 +217,13 @@ function watchMemory(child: ChildProcess): () => boolean {
   return () => isShort;
 }
 
-/** A kernel that is short of memory ends processes by SIGKILL. */
+/** A kernel that is short of memory ends processes by SIGKILL; a library that does not look whether it got any ends itself. */
 function deathMessage(what: string, isShortOfMemory: boolean): string {
   if (isShortOfMemory) return `The training process ${what}. It ran out of memory; a smaller batch size may help.`;
-  const hint = what.endsWith('SIGKILL') ? ' If nobody ended it, memory was short; a smaller batch size may help.' : '';
-  return `The training process ${what}.${hint}`;
+  const why = what.endsWith('SIGKILL')
+    ? 'If nobody ended it, memory was short;'
+    : /SIG(SEGV|ABRT|BUS)$/.test(what)
+      ? 'The engine failed; if memory was short,'
+      : null;
+  return `The training process ${what}.${why === null ? '' : ` ${why} a smaller batch size may help.`}`;
 }

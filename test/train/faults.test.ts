@@ -1,6 +1,6 @@
 /** What goes wrong around a training: a full disk, too little memory, damaged data, another training beside it. */
 
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TrainingEvent, TrainingJob } from '../../src/protocol/training';
@@ -92,6 +92,31 @@ it('a run folder that cannot be written any more does not hide that the trainer 
   });
   expect(outcome).toMatchObject({ type: 'failed', reason: 'killed', message: expect.stringContaining('SIGKILL') });
   expect(readRun(folder('killed'))!.record.outcome).toBe('failed');
+});
+
+it.skipIf(process.platform === 'win32')('a trainer that dies leaves no folder for the moment behind', async () => {
+  const tmp = folder('tmp');
+  mkdirSync(tmp);
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = tmp;
+  try {
+    const { outcome } = await train(small('dead', { fit: { epochs: 10_000 } }), {}, (event, trainer) => {
+      if (event.type !== 'epoch' || event.epoch !== 1) return;
+      // As it would be there while the graph of a model is loaded.
+      mkdirSync(path.join(tmp, `convlint-graph-${trainer.pid}-a1b2c3`));
+      mkdirSync(path.join(tmp, `convlint-graph-${trainer.pid}1-a1b2c3`));
+      process.kill(trainer.pid!, 'SIGSEGV');
+    });
+    expect(outcome).toMatchObject({
+      reason: 'killed',
+      message:
+        'The training process was ended by SIGSEGV. The engine failed; if memory was short, a smaller batch size may help.',
+    });
+    expect(readdirSync(tmp)).toEqual([expect.stringMatching(/1-a1b2c3$/)]);
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
 });
 
 it('too little memory is told as such', async () => {

@@ -1,11 +1,10 @@
 /** A model whose whole training step is one TensorFlow graph, run by tfjs-node. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Batch, BatchResult, TrainableModel, TrainingSettings, WeightValues } from '../../engine';
 import { messageOf } from '../../failure';
+import { scratchFolder } from '../../scratch';
 import { applyFolded, foldOutputActivation } from '../output-activation';
 import type { FoldedActivation } from '../tensor-loss';
 import type { Tf } from '../tf';
@@ -17,7 +16,7 @@ import { NotInGraph } from './unsupported';
 export function buildGraphModel(tf: Tf, model: LayersModel, settings: TrainingSettings): GraphModel | string {
   const output = model.outputs[0]!.sourceLayer as unknown as { activation?: unknown };
   const { activation } = output;
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'convlint-graph-'));
+  const folder = scratchFolder();
   try {
     const folded = foldOutputActivation(model.outputs[0]!, settings.plan.loss);
     const program = writeProgram(folder, model, settings, folded);
