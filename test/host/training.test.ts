@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../src/client/extension';
 import type { TrainingEvent } from '../../src/protocol/training';
+import type { TrainerCommand } from '../../src/protocol/training-control';
 import { hints, openNotebook, openText, until, withSetting } from './documents';
 
 const MODEL = (epochs: number, channels = 1) => `import keras
@@ -21,6 +22,8 @@ interface Session {
   readonly job: { readonly runFolder: string };
   readonly pid: number;
   readonly isRunning: boolean;
+  send(command: TrainerCommand): void;
+  readonly onAnswer: vscode.Event<{ readonly type: string; readonly id: number }>;
 }
 
 describe('the command Train Model', () => {
@@ -54,6 +57,20 @@ describe('the command Train Model', () => {
       ok(existsSync(join(runFolder, 'model', 'model.json')));
       match(readFileSync(join(runFolder, 'source.py'), 'utf8'), /net\.fit/);
       await until('the tab', hasTab('Training: net'), Boolean);
+    }));
+
+  it('answers a question that comes when the trainer is about to be gone', () =>
+    small(async () => {
+      await openText('asked.py', MODEL(1));
+      const session = await vscode.commands.executeCommand<Session>('convlint.trainModel');
+      const answers: { type: string; id: number }[] = [];
+      session.onAnswer((answer) => answers.push(answer));
+      const heard = api.onTrainingEvent(({ type }) => {
+        if (type === 'ended') session.send({ type: 'inspect', id: 7, sample: { index: 0 }, layers: false });
+      });
+      await until('the answer', () => answers.length, Boolean);
+      heard.dispose();
+      deepStrictEqual([answers[0]!.type, answers[0]!.id], ['inspection', 7]);
     }));
 
   it('trains the model that a lens of a cell names', () =>

@@ -279,8 +279,8 @@ export class TrainingCommands implements vscode.Disposable {
     this.show(panel ?? TrainingPanel.create(this.context.extensionUri), job.runFolder, (shown) =>
       shown.show(target.name, job.runFolder, session.events, session, {
         command: (command) => session.send(command),
-        restart: (settings) => void this.train(target, settings, this.chosen.get(job.runFolder) ?? null),
-        openSource: () => void this.openSource(target),
+        restart: (settings) => told(this.train(target, settings, this.chosen.get(job.runFolder) ?? null)),
+        openSource: () => told(this.openSource(target)),
         openRunFolder: () => openFolder(job.runFolder),
       }),
     );
@@ -301,7 +301,7 @@ export class TrainingCommands implements vscode.Disposable {
       shown.show(record.modelName, folder, followed?.events ?? events, run, {
         command: (command) => void run.send(command),
         restart: (settings) => void this.trainAgain(target, record, settings, shown),
-        openSource: () => void this.openSource(target),
+        openSource: () => told(this.openSource(target)),
         openRunFolder: () => openFolder(folder),
       });
     });
@@ -373,6 +373,13 @@ export class TrainingCommands implements vscode.Disposable {
     }
     if (event.type === 'failed') this.output.error(`${target.name}: ${event.message}`);
   }
+}
+
+/** What the buttons of a panel start is awaited by nobody. */
+function told(work: Promise<unknown>): void {
+  work.catch((error: unknown) => {
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  });
 }
 
 async function pickSession(

@@ -1,7 +1,7 @@
 /** One training run: the process, its events so far, and who wants to hear of them. */
 import * as vscode from 'vscode';
 import type { TrainingEvent, TrainingJob } from '../../protocol/training';
-import type { TrainerAnswer, TrainerCommand } from '../../protocol/training-control';
+import type { TrainerAnswer, TrainerCommand, TrainerRequest } from '../../protocol/training-control';
 import { type RunningTrainer, startTrainer } from '../../train/run-trainer';
 import { FinishedRun } from './finished-run';
 import type { TrainerNode } from './node';
@@ -21,6 +21,8 @@ export class TrainingSession implements vscode.Disposable {
   readonly onAnswer = this.answers.event;
   private readonly trainer: RunningTrainer;
   private readonly finished: FinishedRun;
+  /** Questions that the trainer has not answered; those left at its end are asked of the kept run. */
+  private readonly open = new Map<number, TrainerRequest>();
   private over = false;
   private paused = false;
 
@@ -45,10 +47,15 @@ export class TrainingSession implements vscode.Disposable {
       nodePath: node.path,
       env: node.env,
       onEvent: tell,
-      onAnswer: (answer) => this.answers.fire(answer),
+      onAnswer: (answer) => {
+        this.open.delete(answer.id);
+        this.answers.fire(answer);
+      },
     });
     void this.trainer.done.then(() => {
       this.over = true;
+      for (const request of this.open.values()) void this.finished.send(request);
+      this.open.clear();
     });
   }
 
@@ -68,7 +75,10 @@ export class TrainingSession implements vscode.Disposable {
   send(command: TrainerCommand): void {
     if (command.type === 'stop') void this.stop();
     else if (this.over) void this.finished.send(command);
-    else this.trainer.send(command);
+    else {
+      if ('id' in command) this.open.set(command.id, command);
+      this.trainer.send(command);
+    }
   }
 
   dispose(): void {
