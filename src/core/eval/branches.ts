@@ -166,6 +166,8 @@ function joinPlace(
     return one.length >= other.length ? a : b;
   }
   if (key === 'trainable') return { unknown: reason };
+  // A layer that one way builds counts as built, as a name that one way binds counts as bound.
+  if (key === 'weights') return a ?? b;
   if (key === 'compile') return joinCompile(a as CompileCall | null, b as CompileCall | null);
   if (key === 'outputs') return joinOutputs(a as readonly Tensor[], b as readonly Tensor[], join);
   return a;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { analyze, modelRows } from '../../../src/core';
 
 const head = `import os
+import keras
 from keras import Sequential, Input
 from keras.layers import Dense
 m = Sequential([Input((8,)), Dense(4)])
@@ -65,5 +66,27 @@ describe('what a function has changed where it may have returned before', () => 
     const text =
       'def change():\n    if CONDITION:\n        if os.environ.get("B"):\n            m.add(Dense(3))\n        raise ValueError\n    m.add(Dense(2))\nchange()\n';
     expect(rows(text, UNKNOWN)).toEqual(rows(text, 'False'));
+  });
+});
+
+describe('a layer that one way of a condition builds', () => {
+  const model = (branches: string): string => `class Net(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.one = Dense(4)
+        self.other = Dense(5)
+    def call(self, x):
+        x = self.one(x)
+${branches}
+        return x
+Net()(Input((8,)))
+`;
+
+  it('counts, whichever way it is', () => {
+    const first = model('        if CONDITION:\n            self.other(x)');
+    const second = model('        if CONDITION:\n            pass\n        else:\n            self.other(x)');
+    expect(rows(first, UNKNOWN)).toEqual(rows(first, 'True'));
+    expect(rows(second, UNKNOWN)).toEqual(rows(second, 'False'));
+    expect(rows(second, UNKNOWN)).toEqual(rows(first, UNKNOWN));
   });
 });
