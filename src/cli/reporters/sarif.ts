@@ -14,7 +14,6 @@ export function sarifReport({ files }: CliOutput): string {
   const driver = {
     name: 'ConvLint',
     version,
-    informationUri: 'https://www.npmjs.com/package/convlint',
     rules: rules.map(({ name, summary, why, severity }) => ({
       id: name,
       shortDescription: { text: summary },
