@@ -62,8 +62,9 @@ describe.each(names)('%s', (name) => {
   });
 
   const keras2 = load(`${name}.keras2.json`);
-  it.runIf(keras2.json)('has the same in the JSON of Keras 2', () => {
-    const { said, got } = compare(keras3.rows, graphOf(keras2.json));
+  it.runIf(keras2.json)('has those of Keras 2 in its JSON', () => {
+    // Keras 2 lists no layers of a model that it leaves unbuilt.
+    const { said, got } = compare(keras2.rows.length > 0 ? keras2.rows : keras3.rows, graphOf(keras2.json));
     expect(withoutNames(got)).toEqual(withoutNames(said));
   });
 

@@ -40,9 +40,9 @@ class FunctionalLowering {
     return call(library('keras.Model', spanOfClass(this.model)), args, this.model.span, argsSpan);
   }
 
-  private node(reference: Reference): GraphNode | null {
+  private node(reference: Reference, from: 'node' | 'end' = 'node'): GraphNode | null {
     const entry = this.entries.get(reference.layer);
-    return entry?.nodes[reference.call - entry.firstCall] ?? null;
+    return entry?.nodes[reference.call - entry.firstCall[from]] ?? null;
   }
 
   /** The calls that must come before: those that give the inputs, and the layer's own earlier ones. */
@@ -75,11 +75,11 @@ class FunctionalLowering {
     return entry.layer;
   }
 
-  private resolve(reference: Reference): Expr {
+  private resolve(reference: Reference, from: 'node' | 'end' = 'node'): Expr {
     const { layer, span } = reference;
     const entry = this.entries.get(layer);
     if (!entry) return this.lowering.broken(`there is no layer named "${layer}"`, span);
-    const node = this.node(reference);
+    const node = this.node(reference, from);
     if (!node) {
       const calls =
         entry.nodes.length === 0 ? 'never' : entry.nodes.length === 1 ? 'once' : `${entry.nodes.length} times`;
@@ -98,7 +98,7 @@ class FunctionalLowering {
     }
     const { references, wrong } = flattenReferences(json);
     for (const { span } of wrong) this.lowering.problem('this must refer to a layer as ["name", 0, 0]', span);
-    const values = references.map((reference) => this.resolve(reference));
+    const values = references.map((reference) => this.resolve(reference, 'end'));
     return [named(argument, values.length === 1 ? values[0]! : list(values, json.span), json.span)];
   }
 }

@@ -18,8 +18,8 @@ export interface Entry {
   many: boolean;
   /** Keys of the outputs where they are a dictionary, in the order in which they are counted. */
   readonly outputKeys: readonly string[] | null;
-  /** The number of its first call: 1 for nested models, whose own graph counts as a call. */
-  firstCall: number;
+  /** The number of its first call where nodes refer to it, and where the ends of the model do: 1 where its own graph counts as a call. */
+  readonly firstCall: { node: number; end: number };
   /** Null for layers. */
   readonly operation: Operation | null;
   /** The layer itself, once it is made. */
@@ -64,7 +64,7 @@ function readEntry(json: JsonObject, name: string, variable: string, lowering: L
     nodes,
     many,
     outputKeys: outputKeysOf(json),
-    firstCall: 0,
+    firstCall: { node: 0, end: 0 },
     operation,
     layer: null,
   };
@@ -78,29 +78,37 @@ function readEntry(json: JsonObject, name: string, variable: string, lowering: L
 
 /** What the references to a layer tell of it: whether it gives several tensors, and from which number its calls count. */
 function countCalls(model: JsonObject, entries: ReadonlyMap<string, Entry>): void {
-  const least = new Map<Entry, number>();
-  const greatest = new Map<Entry, number>();
   const ends = ['input_layers', 'output_layers'].flatMap((key) => {
     const json = get(get(model, 'config'), key);
     return json ? flattenReferences(json).references : [];
   });
   const inner = [...entries.values()].flatMap((entry) => entry.nodes.flatMap((node) => node.references));
-  for (const { layer, call: at, output } of [...ends, ...inner]) {
-    const entry = entries.get(layer);
-    if (!entry) continue;
-    if (output > 0) entry.many = true;
-    least.set(entry, Math.min(least.get(entry) ?? at, at));
-    greatest.set(entry, Math.max(greatest.get(entry) ?? at, at));
-  }
-  for (const entry of entries.values()) {
-    if (!isKerasModel(entry.json) || least.get(entry) === 0) continue;
-    if (countsItself(entry) || (greatest.get(entry) ?? 0) >= entry.nodes.length) entry.firstCall = 1;
+  for (const [from, references] of [
+    ['node', inner],
+    ['end', ends],
+  ] as const) {
+    const calls = new Map<Entry, number[]>();
+    for (const { layer, call: at, output } of references) {
+      const entry = entries.get(layer);
+      if (!entry) continue;
+      if (output > 0) entry.many = true;
+      calls.set(entry, [...(calls.get(entry) ?? []), at]);
+    }
+    for (const [entry, numbers] of calls) {
+      if (!isKerasModel(entry.json) || Math.min(...numbers) === 0) continue;
+      if (countsItself(entry, from) || Math.max(...numbers) >= entry.nodes.length) entry.firstCall[from] = 1;
+    }
   }
 }
 
-/** The rule of Keras where the references fit both ways of counting: Keras 3 counts the calls of a Sequential from 0. */
-function countsItself({ json, nodes }: Entry): boolean {
-  return !isSequential(json) || (nodes[0]?.json?.type === 'array' && startsWithInput(layersOf(json)));
+/**
+ * The rule of Keras where the references fit both ways of counting: Keras 3 counts the calls of a model from 1 only at the
+ * ends, and those of a Sequential nowhere.
+ */
+function countsItself({ json, nodes }: Entry, from: 'node' | 'end'): boolean {
+  const isKeras3 = nodes[0]?.json?.type === 'object';
+  if (isSequential(json)) return !isKeras3 && startsWithInput(layersOf(json));
+  return !isKeras3 || from === 'end';
 }
 
 function referencesOf(node: Json, unwraps: boolean): Reference[] {
