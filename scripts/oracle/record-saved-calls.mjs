@@ -1,17 +1,19 @@
 /**
- * Asks Keras 2 for the JSON of models that call functions of TensorFlow (test/oracle/keras2-functions/calls.txt and random
- * chains of them) and what it makes of it, and packs the answers beside the calls: `npm run record:keras2`.
+ * Asks Keras for the JSON of models of single calls and random chains of them, and for what it makes of it, and packs the
+ * answers beside the calls. `npm run record:keras2` asks Keras 2 for functions of TensorFlow (test/oracle/keras2-functions),
+ * `npm run record:keras3` asks Keras 3 for `keras.ops` (test/oracle/keras3-operations).
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { env, exit } from 'node:process';
+import { argv, env, exit } from 'node:process';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { root, setUp } from './setup.mjs';
 
-const script = join(root, 'scripts', 'oracle', 'record_keras2_functions.py');
-const answers = join(root, '.cache', 'keras2-functions.json');
-const packed = join(root, 'test', 'oracle', 'keras2-functions', 'recorded.json.br');
+const folder = argv[2];
+const script = join(root, 'scripts', 'oracle', `record_${folder.replace('-', '_')}.py`);
+const answers = join(root, '.cache', `${folder}.json`);
+const packed = join(root, 'test', 'oracle', folder, 'recorded.json.br');
 
 const { status } = spawnSync(setUp(), [script, answers], {
   stdio: ['inherit', 'inherit', 'ignore'],

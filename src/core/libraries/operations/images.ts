@@ -1,5 +1,6 @@
 /** `tf.image` on the tensors of a model: other channels, other height and width. */
-import { type Dim, isKnown, unknownDim } from '../../shape/dim';
+import { compatible, type Dim, isKnown, unknownDim } from '../../shape/dim';
+import { broadcast } from '../../shape/transform';
 import { standard } from './dtypes';
 import { classNameOf } from './elementwise';
 import { NOT_FOLLOWED, type Operation, type OperationCall, type Outcome, operation } from './operation';
@@ -26,13 +27,16 @@ function sized(className: string, heightAt: number, names: readonly [string, str
   });
 }
 
-function withChannels(from: number, to: number): Operation {
-  return operation(from === 3 ? 'RgbToGrayscale' : 'GrayscaleToRgb', ({ shapes: [shape] }) => {
-    const channels = shape!.at(-1);
-    if (channels === undefined || (isKnown(channels) && channels !== from)) return null;
-    return [...shape!.slice(0, -1), to];
-  });
-}
+/** TensorFlow looks at the number of colours only when it runs. */
+const toGrayscale = operation('RgbToGrayscale', ({ shapes: [shape] }) =>
+  shape!.length > 0 ? [...shape!.slice(0, -1), 1] : null,
+);
+
+const toColours = operation('GrayscaleToRgb', ({ shapes: [shape] }) => {
+  const channels = shape!.at(-1);
+  if (channels === undefined || (isKnown(channels) && channels !== 1)) return null;
+  return [...shape!.slice(0, -1), 3];
+});
 
 /** `central_crop(image, fraction)`: as much is left out before as after. */
 function cropped(height: Dim, width: Dim, channels: Dim, call: OperationCall): readonly Dim[] | string {
@@ -87,9 +91,9 @@ const perImage = (className: string): Operation =>
     className,
     ({ shapes: [a, b] }) => {
       if (!b) return NOT_FOLLOWED;
-      return a!.length < 3
-        ? null
-        : { shape: a!.slice(0, -3).map((dim, axis) => dim ?? b[axis] ?? null), dtype: 'float32' };
+      const fit = a!.slice(-3).every((dim, i) => compatible(dim, b.slice(-3)[i] ?? null));
+      const lead = broadcast(a!.slice(0, -3), b.slice(0, -3));
+      return fit && lead && Math.min(a!.length, b.length) >= 3 ? { shape: lead, dtype: 'float32' } : null;
     },
     [
       ['a', 'img1'],
@@ -108,8 +112,8 @@ const cropAndResize = operation('CropAndResize', (call) => {
 const croppedImage = changed('CentralCrop', cropped);
 
 export const imageOperations: readonly (readonly [name: string, operation: Operation])[] = [
-  ['rgb_to_grayscale', withChannels(3, 1)],
-  ['grayscale_to_rgb', withChannels(1, 3)],
+  ['rgb_to_grayscale', toGrayscale],
+  ['grayscale_to_rgb', toColours],
   // Which of the two becomes which, the tensor no longer says.
   ['rot90', changed('Rot90', (_height, _width, channels) => [null, null, channels])],
   ['image.transpose', changed('Transpose', (height, width, channels) => [width, height, channels])],
@@ -120,6 +124,7 @@ export const imageOperations: readonly (readonly [name: string, operation: Opera
   ['random_crop', operation('RandomCrop', (call) => call.dims(1, 'size') ?? NOT_FOLLOWED)],
   ['psnr', perImage('Psnr')],
   ['ssim', perImage('Ssim')],
+  ['ssim_multiscale', perImage('SsimMultiscale')],
   ['crop_and_resize', cropAndResize],
   ['non_max_suppression', operation('NonMaxSuppression', () => ({ shape: [null], dtype: 'int32' }))],
   [
