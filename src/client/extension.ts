@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { openExampleNotebook } from './example-notebook';
 import { createClient } from './language-client';
 import { followModels } from './model-context';
+import { registerRulePages } from './rule-page';
 import { registerRunCommands } from './runs/commands';
 import { SummaryPanel } from './summary-panel';
 import { TrainingCommands } from './training/commands';
@@ -24,6 +25,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
     training,
     installer,
     followModels(client),
+    registerRulePages(context.extensionUri),
     registerRunCommands({ context, output, open: (folder) => training.openRun(folder), onChange: training.onEvent }),
     command('showSummary', (target?: unknown) => summary.show(target)),
     command('trainModel', (target?: unknown) => training.train(target)),

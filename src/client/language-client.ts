@@ -1,6 +1,7 @@
 /** The client of the language server: which documents it is asked about, and how the process is started. */
 import * as vscode from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import { linkRules } from './rule-page';
 
 /** Whatever is a file, is not saved yet, or lies on a remote machine; not the other side of a comparison. */
 const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'] as const;
@@ -34,6 +35,12 @@ export function createClient(context: vscode.ExtensionContext, output: vscode.Lo
       outputChannel: output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       synchronize: { configurationSection: 'convlint' },
+      middleware: {
+        handleDiagnostics: (uri, problems, next) => {
+          linkRules(problems);
+          next(uri, problems);
+        },
+      },
     },
   );
 }

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
+import { rules } from '../../src/core';
 import { projectRoot } from '../support/vscode/open-vscode';
 import * as ui from '../support/vscode/ui';
 import { useVscode } from '../support/vscode/use-vscode';
@@ -77,6 +78,11 @@ describe('the packaged extension', () => {
     const print = (cli: string) =>
       execFileSync(process.execPath, [cli, 'summary', join(folder, 'net.py')], { encoding: 'utf8' });
     expect(print(join(extension, 'dist', 'cli.js'))).toBe(print(join(projectRoot, 'dist', 'cli.js')));
+  });
+
+  it('brings the page of each rule, to which a problem leads', () => {
+    const pages = rules.map(({ name }) => join(extension, 'docs', 'rules', `${name}.md`));
+    expect(pages.filter((page) => !existsSync(page))).toEqual([]);
   });
 
   it('brings the licences of all that is bundled', () => {

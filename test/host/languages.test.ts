@@ -125,6 +125,26 @@ describe('while a notebook is edited', () => {
   });
 });
 
+describe('a problem', () => {
+  it('leads to the page of its rule', async () => {
+    const document = await openText('linked.py', PYTHON);
+    const found = await until(
+      'the problem',
+      () => problems(document),
+      (all) => all.length > 0,
+    );
+    const { code } = found.find((each) => ruleOf(each) === 'stride-drops-pixels')!;
+    if (typeof code !== 'object') throw new Error(`the rule is no link: ${code}`);
+    const [argument] = JSON.parse(code.target.query);
+    await vscode.commands.executeCommand(code.target.path, argument);
+    await until(
+      'the page',
+      () => vscode.window.tabGroups.activeTabGroup.activeTab?.label,
+      (label) => label?.includes('stride-drops-pixels.md') === true,
+    );
+  });
+});
+
 describe('a fix of the teaching notebook', () => {
   it('changes the input to the channel that MNIST has, and the problem is gone', async () => {
     const file = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'conv_mnist.ipynb');
