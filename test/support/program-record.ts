@@ -1,16 +1,24 @@
-/** What real Keras built when it ran the programs of test/agree/programs, and how an analysis of the same text differs from it. */
+/** What real Keras and real TensorFlow.js built when they ran the programs of test/agree/programs, and how an analysis of the same text differs from it. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { type Analysis, analyze, LineMap, problemsOf } from '../../src/core';
 import type { Application, Layer, Model } from '../../src/core/graph/graph';
 import { layerCounts, modelTotals, trainableCount } from '../../src/core/graph/totals';
+
+const languages: Readonly<Record<string, Program['languageId']>> = {
+  '.py': 'python',
+  '.js': 'javascript',
+  '.mjs': 'javascript',
+  '.ts': 'typescript',
+};
 
 const folder = join(import.meta.dirname, '../agree/programs');
 
 type Dims = readonly (number | null)[];
 
 interface RecordedLayer {
-  readonly line: number;
+  /** Null in programs of TensorFlow.js, whose layers are paired by class and name alone. */
+  readonly line: number | null;
   readonly class: string;
   readonly name: string;
   readonly params: number;
@@ -37,6 +45,7 @@ export interface ProgramRecord {
 
 export interface Program {
   readonly name: string;
+  readonly languageId: 'python' | 'javascript' | 'typescript';
   readonly text: string;
   readonly record: ProgramRecord;
 }
@@ -51,16 +60,17 @@ export interface Comparison {
 }
 
 export function recordedPrograms(): readonly Program[] {
-  const names = readdirSync(folder).filter((file) => file.endsWith('.py'));
-  return names.map((file) => ({
-    name: file.slice(0, -3),
-    text: readFileSync(join(folder, file), 'utf8'),
-    record: JSON.parse(readFileSync(join(folder, file.replace(/\.py$/, '.json')), 'utf8')) as ProgramRecord,
-  }));
+  return readdirSync(folder).flatMap((file) => {
+    const { name, ext } = parse(file);
+    const languageId = languages[ext];
+    if (!languageId) return [];
+    const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
+    return [{ name, languageId, text: read(file), record: JSON.parse(read(`${name}.json`)) as ProgramRecord }];
+  });
 }
 
-export function compareProgram({ text, record }: Program): Comparison {
-  const analysis = analyze({ kind: 'file', languageId: 'python', text })!;
+export function compareProgram({ languageId, text, record }: Program): Comparison {
+  const analysis = analyze({ kind: 'file', languageId, text })!;
   const lines = new LineMap(text);
   const lineOf = ({ start }: { readonly start: number }): number => lines.positionAt(start).line + 1;
   const notes = new Notes();
@@ -93,7 +103,8 @@ function compareLayers({ graph }: Analysis, record: ProgramRecord, lineOf: LineO
     const { layer } = application;
     if (layer.id >= 0 && isLayer(layer)) applied.set(layer, [...(applied.get(layer) ?? []), application]);
   }
-  const ours = groups([...applied.keys()], (layer) => `${lineOf(layer.span)} ${layer.className}`);
+  const isLined = record.layers.every(({ line }) => line !== null);
+  const ours = groups([...applied.keys()], (layer) => `${isLined ? lineOf(layer.span) : null} ${layer.className}`);
   const theirs = groups(record.layers, (layer) => `${layer.line} ${layer.class}`);
   for (const [key, layers] of theirs) {
     const found = ours.get(key) ?? [];
@@ -113,7 +124,9 @@ function compareLayers({ graph }: Analysis, record: ProgramRecord, lineOf: LineO
   if (record.error) return;
   for (const [key, layers] of ours) {
     const never = layers.filter((layer) => !theirs.has(key) && applied.get(layer)!.some(({ unknown }) => !unknown));
-    if (never.length && !key.endsWith(' InputLayer')) notes.wrong.push(`line ${key}: Keras made none`);
+    // A model that begins a Sequential is not applied anew.
+    if (never.some(({ model }) => !model) && !key.endsWith(' InputLayer'))
+      notes.wrong.push(`line ${key}: Keras made none`);
   }
 }
 

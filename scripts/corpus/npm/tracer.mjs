@@ -58,6 +58,7 @@ export function finish() {
     class: layer.getClassName() === 'Model' ? 'Functional' : layer.getClassName(),
     name: layer.name,
     params: layer.built || !(layer instanceof layers.Sequential) ? layer.countParams() : null,
+    trainable: layer.trainableWeights.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0),
     outputs,
   }));
   writeFileSync(output, JSON.stringify({ key, tfjs: layers.version_layers, error: null, layers: rows }));

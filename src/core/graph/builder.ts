@@ -410,6 +410,7 @@ export class GraphBuilder extends LayerBuilder {
         unknown: model.unknown,
         refusals,
         inputShape: model.inputs[0]?.shape ?? null,
+        trainable: this.hidesInner ? model.trainable : true,
         model,
       }),
     );

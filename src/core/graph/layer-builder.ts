@@ -3,7 +3,7 @@ import type { Journal } from '../eval/journal';
 import type { CallArguments, CallSite } from '../eval/value';
 import { readArgs } from '../layers/bind';
 import { freezes } from '../layers/common-args';
-import { keepsInnerTrainable, type LayerDefinition, type Target } from '../layers/definition';
+import { isBefore, keepsInnerTrainable, type LayerDefinition, type Target } from '../layers/definition';
 import { type Plain, PlainUnknown } from '../layers/plain';
 import type { Shape } from '../shape/dim';
 import type { Span } from '../text/span';
@@ -136,15 +136,22 @@ export class LayerBuilder extends EventLog {
   }
 
   setTrainable(layer: Layer, trainable: Trainable): void {
-    this.journal.set(layer, 'trainable', trainable);
     if (layer.model) this.setModelTrainable(layer.model, trainable);
+    else this.journal.set(layer, 'trainable', trainable);
     for (const inner of layer.holds?.layers ?? []) this.setTrainable(inner, trainable);
   }
 
-  /** Keras passes the flag on to every layer inside. */
+  /** Keras passes the flag on to every layer inside; TensorFlow.js to those that are no models. */
   setModelTrainable(model: Model, trainable: Trainable): void {
     this.journal.set(model, 'trainable', trainable);
-    for (const layer of model.layers) this.setTrainable(layer, trainable);
+    if (model.asLayer && this.hidesInner) this.journal.set(model.asLayer, 'trainable', trainable);
+    for (const layer of model.layers)
+      if (this.target.framework === 'keras' || !layer.model) this.setTrainable(layer, trainable);
+  }
+
+  /** True where nothing inside a frozen model is trained. Keras 3 asks each weight alone, whatever the models around it say. */
+  protected get hidesInner(): boolean {
+    return this.target.framework !== 'keras' || isBefore(this.target, [3, 0]);
   }
 }
 

@@ -21,7 +21,8 @@ export function modelTotals(model: Model): ModelTotals {
   const layers = model.kind === 'subclass' ? model.layers : model.applications.map(({ layer }) => layer);
   return {
     params: addCounts(weightCount(model.ownWeights), layerCounts(layers)),
-    trainableParams: addCounts(trainableWeights(model.ownWeights), trainableCounts(layers)),
+    trainableParams:
+      model.trainable === false ? 0 : addCounts(trainableWeights(model.ownWeights), trainableCounts(layers)),
     macs,
   };
 }
@@ -37,7 +38,7 @@ export function modelMacs({ unknown, kind, applications, callMacs }: Model): Cou
 export function trainableCount({ layer, weights, params }: Application): Count {
   if (params === null || params === 0) return params;
   if (typeof layer.trainable === 'object') return null;
-  if (!layer.trainable) return 0;
+  if (!layer.trainable || layer.model?.trainable === false) return 0;
   if (layer.model || layer.holds) return trainableCounts([layer]);
   return trainableWeights(weights);
 }
