@@ -20,6 +20,7 @@ import {
   type TrainingJob,
 } from '../protocol/training';
 import { systemMessage, TrainingFailure } from './failure';
+import { isStillTraining } from './running-process';
 import { shownPath } from './shown-path';
 
 export const RUN_FILES = {
@@ -53,7 +54,7 @@ export function newRunFolder(root: string, modelName: string, now: Date): string
 /** The record of a run whose folder it is; `null` if there is none or it cannot be read. */
 export function readRun(folder: string): StoredRun | null {
   const record = readRecord(folder);
-  return record === null ? null : { folder, record: settled(record) };
+  return record === null ? null : { folder, record: settled(folder, record) };
 }
 
 /** All runs in the folders below `root`, the newest first. Folders that hold no run are passed over. */
@@ -200,19 +201,9 @@ function advanced(record: RunRecord, event: TrainingEvent): RunRecord {
 }
 
 /** A run that says it is running although its process is gone has failed. */
-function settled(record: RunRecord): RunRecord {
-  if (record.outcome !== 'running' || isAlive(record.pid ?? null)) return record;
+function settled(folder: string, record: RunRecord): RunRecord {
+  if (record.outcome !== 'running' || isStillTraining(record.pid, path.join(folder, RUN_FILES.job))) return record;
   return { ...record, outcome: 'failed', message: 'The training process ended without a word.' };
-}
-
-function isAlive(pid: number | null): boolean {
-  if (pid === null) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function readRecord(folder: string): RunRecord | null {

@@ -380,4 +380,21 @@ describe('a list of runs', () => {
     expect(listRuns(root).map((run) => [run.record.id, run.record.outcome])).toEqual([['dead', 'failed']]);
     expect(listRuns(path.join(root, 'nowhere'))).toEqual([]);
   });
+
+  it.skipIf(process.platform === 'win32')('knows its trainer from another process with the same number', async () => {
+    const root = path.join(scratch, 'numbers');
+    const waiting = (folder: string) => {
+      mkdirSync(path.join(root, folder), { recursive: true });
+      const args = ['-e', "process.stdin.resume().on('end', process.exit)", path.join(root, 'mine', 'job.json')];
+      return spawn(process.execPath, args, { stdio: ['pipe', 'ignore', 'ignore'] });
+    };
+    const [mine, other] = [waiting('mine'), waiting('other')];
+    for (const [id, { pid }] of [['mine', mine] as const, ['other', other] as const]) {
+      const record = { version: 1, id, startedAt: '2026-01-01T00:00:00Z', outcome: 'running', pid, epochs: [] };
+      writeFileSync(path.join(root, id, 'run.json'), JSON.stringify(record));
+    }
+    const told = () => Object.fromEntries(listRuns(root).map(({ record }) => [record.id, record.outcome]));
+    await expect.poll(told, { timeout: 10_000 }).toEqual({ mine: 'running', other: 'failed' });
+    for (const child of [mine, other]) child.stdin!.end();
+  });
 });

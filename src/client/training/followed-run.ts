@@ -66,9 +66,9 @@ export class FollowedRun implements vscode.Disposable {
 
   /** The trainer takes this signal as the order to end after its step. */
   private stop(): void {
-    const pid = readRun(this.folder)?.record.pid;
+    const record = readRun(this.folder)?.record;
     try {
-      if (pid) process.kill(pid, 'SIGTERM');
+      if (record?.outcome === 'running' && record.pid) process.kill(record.pid, 'SIGTERM');
     } catch {
       // It is gone, which the next look finds.
     }
