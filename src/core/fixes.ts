@@ -50,8 +50,10 @@ function prove(
   const left = problemsOf(after, settings);
   const persists = left.some(({ rule, span }) => rule === problem.rule && span.start === moved.start);
   if (persists || errors(left) > errorsBefore - (problem.severity === 'error' ? 1 : 0)) return null;
-  // A problem is not mended by a program of which less is known.
-  if (unknowns(after) > unknowns(analysis)) return null;
+  // A problem is not mended by a program of which less is known. A layer that is found by its right name adds to it, whatever
+  // is unknown before it.
+  const isRenamed = candidate.edits.every(({ kind }) => kind === 'rename');
+  if (isRenamed ? knowns(after) < knowns(analysis) : unknowns(after) > unknowns(analysis)) return null;
   return {
     title: `${candidate.title}${effect(analysis, after, problem)}`,
     edits,
@@ -62,6 +64,10 @@ function prove(
 
 function unknowns({ graph }: Analysis): number {
   return graph.applications.filter(({ unknown }) => unknown !== null).length;
+}
+
+function knowns({ graph }: Analysis): number {
+  return graph.applications.filter(({ unknown }) => unknown === null).length;
 }
 
 function errors(problems: readonly Problem[]): number {

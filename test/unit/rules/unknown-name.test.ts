@@ -36,6 +36,12 @@ test('a layer of a layer spec, which is a problem there too', () => {
   expect(mended('json', short)).toBe(short.replace('Flaten', 'Flatten'));
 });
 
+test('each of several, although nothing is known behind the first', () => {
+  const text =
+    'from keras import Input, Sequential, layers\nm = Sequential([Input((8, 8, 1)), layers.Conv2d(8, 3), layers.Flaten()])\n';
+  expect(mended('python', text)).toBe(text.replace('Conv2d', 'Conv2D').replace('Flaten', 'Flatten'));
+});
+
 test('an imported name is left to who wrote it: its uses have it too', () => {
   const text = 'from keras.layers import Dens\nlayer = Dens(3)\n';
   expect(mended('python', text)).toBe(text);
