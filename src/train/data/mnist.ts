@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { messageOf, TrainingFailure } from '../failure';
+import { messageOf, systemMessage, TrainingFailure } from '../failure';
 import { shownPath } from '../shown-path';
 import { idxImagesLength, idxLabelsLength, parseIdxImages, parseIdxLabels } from './idx';
 import { type ImageSet, imageSet, type LoadedDataset, type SetContent, sizesText } from './image-set';
@@ -72,7 +72,7 @@ function readSubset(file: string): LoadedDataset {
   try {
     bytes = gunzipSync(packed);
   } catch (error) {
-    throw new TrainingFailure('dataset', `The data file ${file} cannot be unpacked: ${messageOf(error)}.`);
+    throw new TrainingFailure('dataset', `The data file ${shownPath(file)} cannot be unpacked: ${messageOf(error)}.`);
   }
   const parts: ImageSet[] = [];
   for (const name of ['training', 'test']) {
@@ -96,14 +96,17 @@ function readBytes(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new TrainingFailure('dataset', `The data file ${file} cannot be read: ${messageOf(error)}.`);
+    throw new TrainingFailure('dataset', `The data file ${shownPath(file)} cannot be read: ${systemMessage(error)}.`);
   }
 }
 
 function checkSize(set: ImageSet, folder: string): void {
   if (set.height === 28 && set.width === 28 && set.count > 0) return;
   const found = `${set.count} images of ${set.height} x ${set.width}`;
-  throw new TrainingFailure('dataset', `The files in ${folder} are not MNIST: they hold ${found}, not 28 x 28.`);
+  throw new TrainingFailure(
+    'dataset',
+    `The files in ${shownPath(folder)} are not MNIST: they hold ${found}, not 28 x 28.`,
+  );
 }
 
 /** Where the files are, as short as it is clear. */
