@@ -21,8 +21,8 @@ import type { Dim, Shape } from '../../shape/dim';
 import { Symbolic } from '../../shape/symbolic';
 import type { Span } from '../../text/span';
 import { argument } from '../common/data-calls';
+import { countValue, inputOf, NOT_APPLIED, outputOf } from '../common/members';
 import { shapeIn } from '../common/shape-value';
-import { outputValue } from '../common/tensors';
 import { trainableValue } from '../common/trainable';
 import { array } from '../numpy/arrays';
 import { activationOf } from './activations';
@@ -30,7 +30,7 @@ import { layersMember } from './layers';
 
 /** `layer.name`. */
 export function layerAttribute({ layer }: LayerValue, name: string, span: Span, context: EvalContext): Value | null {
-  const applications = (): readonly Application[] => context.graph.applicationsOf(layer);
+  const first = (): Application | undefined => context.graph.applicationsOf(layer)[0];
   switch (name) {
     case 'name':
       return string(layer.name);
@@ -39,25 +39,16 @@ export function layerAttribute({ layer }: LayerValue, name: string, span: Span, 
     case 'trainable':
       return trainableValue(layer.trainable, span);
     case 'output':
-      return applications()[0]
-        ? outputValue(applications()[0]!)
-        : unknown(`${layer.name} has not been applied yet`, span);
-    case 'input': {
-      const tensors = (applications()[0]?.inputs ?? []).map((tensor): Value => ({ kind: 'tensor', tensor }));
-      return tensors.length === 1
-        ? tensors[0]!
-        : tensors.length
-          ? list(tensors)
-          : unknown(`${layer.name} has not been applied yet`, span);
-    }
+      return outputOf(layer, first(), span);
+    case 'input':
+      return inputOf(layer, first(), span);
     case 'output_shape':
     case 'input_shape': {
-      const first = applications()[0];
-      const shape = (name === 'output_shape' ? first?.outputs : first?.inputs)?.[0]?.shape;
+      const shape = (name === 'output_shape' ? first()?.outputs : first()?.inputs)?.[0]?.shape;
       return shape ? shapeValue(shape) : unknown(`the shape of ${layer.name} is not known`, span);
     }
     case 'count_params':
-      return builtin('count_params', (_, site) => countValue(applications()[0], site));
+      return builtin('count_params', (_, site) => countValue(first()?.params, NOT_APPLIED, site.span));
     case 'get_weights':
       return builtin(name, (_, site) => weightArrays(layer, 'numpy', site.span));
     case 'weights':
@@ -132,11 +123,6 @@ function outputShape(layer: Layer, given: Value | undefined, site: CallSite, con
     return unknown(`the shape that ${layer.name} would give is not known`, site.span);
   const values = outputs.map(shapeValue);
   return values.length === 1 ? values[0]! : list(values);
-}
-
-function countValue(application: Application | undefined, site: CallSite): Value {
-  const params = application?.params;
-  return typeof params === 'number' ? dimValue(params) : unknown('the layer has not been applied yet', site.span);
 }
 
 function plainValue(value: unknown, span: Span): Value {

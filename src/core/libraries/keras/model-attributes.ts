@@ -8,7 +8,6 @@ import {
   list,
   type ModelValue,
   none,
-  number,
   shapeValue,
   string,
   unknown,
@@ -17,11 +16,12 @@ import {
 import type { Layer, Model } from '../../graph/graph';
 import { popFromSequential } from '../../graph/sequential';
 import { modelTotals } from '../../graph/totals';
-import type { Shape } from '../../shape/dim';
 import type { Span } from '../../text/span';
 import { argument, dataParts, recordDataCall } from '../common/data-calls';
+import { countValue, endOf, shapesOf, tensorValues } from '../common/members';
 import { predictedValue } from '../common/predicted';
 import { addByCall } from '../common/sequential';
+import { shapeIn } from '../common/shape-value';
 import { applyToArgument } from '../common/tensors';
 import { trainableValue } from '../common/trainable';
 import { missingLayer } from './not-built';
@@ -45,8 +45,7 @@ export function modelAttribute(value: ModelValue, name: string, span: Span, cont
       });
     case 'build':
       return method((args, site) => {
-        const shape = argument(args, 0, 'input_shape')?.value;
-        const dims = shape ? shapeIn(shape) : null;
+        const dims = shapeIn(argument(args, 0, 'input_shape')?.value);
         if (dims) context.graph.buildSequential(model, dims, 'float32', site.span);
         return none;
       });
@@ -77,39 +76,23 @@ export function modelAttribute(value: ModelValue, name: string, span: Span, cont
       return list(layersOf(model, context).map(layerValue));
     case 'inputs':
     case 'outputs':
-      return list(model[name].map((tensor): Value => ({ kind: 'tensor', tensor })));
+      return list(tensorValues(model[name]));
     case 'input':
-    case 'output': {
-      const tensors = name === 'input' ? model.inputs : model.outputs;
-      const values = tensors.map((tensor): Value => ({ kind: 'tensor', tensor }));
-      return values.length === 1
-        ? values[0]!
-        : values.length
-          ? list(values)
-          : unknown('the model is not told its input shape', span);
-    }
+      return endOf(model.inputs, span);
+    case 'output':
+      return endOf(model.outputs, span);
     case 'input_shape':
-    case 'output_shape': {
-      const shapes = (name === 'input_shape' ? model.inputs : model.outputs).map(({ shape }) =>
-        shape ? shapeValue(shape) : unknown('the shape is not known', span),
-      );
-      return shapes.length === 1
-        ? shapes[0]!
-        : shapes.length
-          ? list(shapes)
-          : unknown('the model is not told its input shape', span);
-    }
+      return shapesOf(model.inputs, shapeValue, span);
+    case 'output_shape':
+      return shapesOf(model.outputs, shapeValue, span);
     case 'name':
       return string(model.name);
     case 'trainable':
       return trainableValue(model.trainable, span);
     case 'count_params':
-      return method((_, site) => {
-        const { params } = modelTotals(model);
-        return typeof params === 'number'
-          ? number(params)
-          : unknown('the parameters of the model are not known', site.span);
-      });
+      return method((_, site) =>
+        countValue(modelTotals(model).params, 'the parameters of the model are not known', site.span),
+      );
     case 'history':
       return unknown('it is filled by the running program', span);
     default:
@@ -139,12 +122,6 @@ function getLayer(model: Model, args: CallArguments, site: CallSite, context: Ev
   if (message)
     context.fault('unknown-layer', message, name?.kind === 'string' && name.origin ? name.origin.span : site.span);
   return unknown('the model has no such layer that is known', site.span);
-}
-
-function shapeIn(value: Value): Shape | null {
-  const items = value.kind === 'sequence' ? value.items : null;
-  if (!items?.every(({ kind }) => kind === 'number' || kind === 'none')) return null;
-  return items.map((item) => (item.kind === 'number' ? item.value : null));
 }
 
 /** `model(x)`: on tensors it is a layer of another model, on data it runs. */

@@ -1,7 +1,7 @@
 /** `keras.Model` and `keras.Sequential`: making models. */
 import type { BuiltinValue, CallArguments, Value } from '../../eval/value';
-import type { Tensor } from '../../graph/graph';
 import { argument } from '../common/data-calls';
+import { whyUnknown } from '../common/members';
 import { addAll } from '../common/sequential';
 import { tensorsOf } from '../common/tensors';
 import { modelBase } from './bases';
@@ -24,11 +24,6 @@ export const modelClass: BuiltinValue = {
     return { kind: 'model', model: context.graph.functional(from, to, name, site, whyUnknown([...from, ...to])) };
   },
 };
-
-/** The reason why a functional model is not known in full: a tensor that no layer made. */
-function whyUnknown(tensors: readonly Tensor[]): string | null {
-  return tensors.find(({ producer }) => producer === null)?.unknown ?? null;
-}
 
 /** `keras.Sequential([...])`. */
 export const sequentialClass: BuiltinValue = {

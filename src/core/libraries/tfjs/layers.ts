@@ -5,7 +5,6 @@ import {
   builtin,
   type CallArguments,
   type CallSite,
-  dimValue,
   type LackingName,
   type LayerValue,
   list,
@@ -22,7 +21,8 @@ import { isOlder } from '../../layers/definition';
 import type { Span } from '../../text/span';
 import { argument } from '../common/data-calls';
 import { laterName } from '../common/later-name';
-import { applyToArgument, outputValue } from '../common/tensors';
+import { countValue, inputOf, NOT_APPLIED, outputOf } from '../common/members';
+import { applyToArgument } from '../common/tensors';
 import { trainableValue } from '../common/trainable';
 import { tfjs as firstVersions } from '../first-versions';
 import { layerBase } from './bases';
@@ -156,7 +156,7 @@ function opaque(className: string, config: CallArguments, site: CallSite, contex
 
 /** `layer.name`. */
 export function layerAttribute({ layer }: LayerValue, name: string, span: Span, context: EvalContext): Value | null {
-  const applications = (): readonly Application[] => context.graph.applicationsOf(layer);
+  const first = (): Application | undefined => context.graph.applicationsOf(layer)[0];
   switch (name) {
     case 'apply':
     case 'call':
@@ -166,26 +166,15 @@ export function layerAttribute({ layer }: LayerValue, name: string, span: Span, 
     case 'trainable':
       return trainableValue(layer.trainable, span);
     case 'output':
-      return applications()[0]
-        ? outputValue(applications()[0]!)
-        : unknown(`${layer.name} has not been applied yet`, span);
-    case 'input': {
-      const tensors = (applications()[0]?.inputs ?? []).map((tensor): Value => ({ kind: 'tensor', tensor }));
-      return tensors.length === 1
-        ? tensors[0]!
-        : tensors.length
-          ? list(tensors)
-          : unknown(`${layer.name} has not been applied yet`, span);
-    }
+      return outputOf(layer, first(), span);
+    case 'input':
+      return inputOf(layer, first(), span);
     case 'outputShape': {
-      const shape = applications()[0]?.outputs[0]?.shape;
+      const shape = first()?.outputs[0]?.shape;
       return shape ? shapeList(shape) : unknown(`the shape of ${layer.name} is not known`, span);
     }
     case 'countParams':
-      return builtin('Layer.countParams', (_, site) => {
-        const params = applications()[0]?.params;
-        return typeof params === 'number' ? dimValue(params) : unknown('the layer has not been applied yet', site.span);
-      });
+      return builtin('Layer.countParams', (_, site) => countValue(first()?.params, NOT_APPLIED, site.span));
     case 'getClassName':
       return builtin('Layer.getClassName', () => string(layer.className));
     case 'setWeights':

@@ -8,16 +8,16 @@ import {
   list,
   type ModelValue,
   none,
-  number,
   string,
   unknown,
   type Value,
 } from '../../eval/value';
-import type { Model, Tensor } from '../../graph/graph';
+import type { Model } from '../../graph/graph';
 import { popFromSequential } from '../../graph/sequential';
 import { modelTotals } from '../../graph/totals';
 import type { Span } from '../../text/span';
 import { argument } from '../common/data-calls';
+import { countValue, endOf, shapesOf, tensorValues, whyUnknown } from '../common/members';
 import { addAll, addByCall } from '../common/sequential';
 import { applyToArgument, layerOf, tensorsOf } from '../common/tensors';
 import { trainableValue } from '../common/trainable';
@@ -57,11 +57,6 @@ export const model: Value = builtin('tf.model', (args, site, context) => {
   const to = tensorsOf(outputs.value, context);
   return { kind: 'model', model: context.graph.functional(from, to, name, site, whyUnknown([...from, ...to])) };
 });
-
-/** The reason why a functional model is not known in full: a tensor that no layer made. */
-function whyUnknown(tensors: readonly Tensor[]): string | null {
-  return tensors.find(({ producer }) => producer === null)?.unknown ?? null;
-}
 
 function nameIn(config: CallArguments): string | null {
   const name = config.names.get('name')?.value;
@@ -132,37 +127,21 @@ export function modelAttribute(value: ModelValue, name: string, span: Span, cont
       return list(own.layers.map(layerValue));
     case 'inputs':
     case 'outputs':
-      return list(own[name].map((tensor): Value => ({ kind: 'tensor', tensor })));
+      return list(tensorValues(own[name]));
     case 'input':
-    case 'output': {
-      const values = (name === 'input' ? own.inputs : own.outputs).map((tensor): Value => ({ kind: 'tensor', tensor }));
-      return values.length === 1
-        ? values[0]!
-        : values.length
-          ? list(values)
-          : unknown('the model is not told its input shape', span);
-    }
-    case 'outputShape': {
-      const shapes = own.outputs.map(({ shape }) =>
-        shape ? shapeList(shape) : unknown('the shape is not known', span),
-      );
-      return shapes.length === 1
-        ? shapes[0]!
-        : shapes.length
-          ? list(shapes)
-          : unknown('the model is not told its input shape', span);
-    }
+      return endOf(own.inputs, span);
+    case 'output':
+      return endOf(own.outputs, span);
+    case 'outputShape':
+      return shapesOf(own.outputs, shapeList, span);
     case 'name':
       return string(own.name);
     case 'trainable':
       return trainableValue(own.trainable, span);
     case 'countParams':
-      return method((_, site) => {
-        const { params } = modelTotals(own);
-        return typeof params === 'number'
-          ? number(params)
-          : unknown('the parameters of the model are not known', site.span);
-      });
+      return method((_, site) =>
+        countValue(modelTotals(own).params, 'the parameters of the model are not known', site.span),
+      );
     default:
       return unknown(`what ${name} of a model is, only the running program knows`, span);
   }
