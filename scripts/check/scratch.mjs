@@ -1,5 +1,5 @@
 /** Gives a step a folder of its own for temporary files, and holds that it leaves nothing of ours there. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,6 +15,8 @@ export async function inScratch(run) {
   const before = VARIABLES.map((name) => /** @type {const} */ ([name, process.env[name]]));
   // A short name: sockets with long names lie below it.
   const folder = mkdtempSync(join(tmpdir(), 'convlint-'));
+  // Some tests start programs as another user, who must get through it.
+  chmodSync(folder, 0o755);
   for (const name of VARIABLES) process.env[name] = folder;
   try {
     const result = await run();
