@@ -29,6 +29,7 @@ export function settingRows(runs: readonly ComparedRun[]): ComparedRow[] {
     of('weighted metrics', ({ compile }) => compile.weightedMetrics?.map(named).join(', ') || 'none'),
     of('class weights', ({ fit }) => classWeightText(fit.classWeight) ?? 'none'),
     of('callbacks', ({ fit }) => fit.callbacks?.map(named).join(', ') || 'none'),
+    of('best epoch by', ({ fit }) => (fit.best ? `${fit.best.monitor} (${fit.best.mode})` : 'loss')),
     of('epochs', ({ fit }) => String(fit.epochs)),
     of('steps per epoch', ({ fit }) => (fit.stepsPerEpoch === undefined ? 'all' : String(fit.stepsPerEpoch))),
     of('batch size', ({ fit }) => String(fit.batchSize)),
