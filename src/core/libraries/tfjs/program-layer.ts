@@ -6,7 +6,8 @@ import type { ProgramLayer } from '../../graph/program-layer';
 import type { Weight } from '../../layers/definition';
 import { isUnknownDim, type Shape } from '../../shape/dim';
 import type { Span } from '../../text/span';
-import { shapeIn, shapeList } from './shapes';
+import { shapeIn } from '../common/shape-value';
+import { shapeList } from './shapes';
 
 export interface OwnWeights {
   readonly all: Weight[];
@@ -51,6 +52,6 @@ function shapesIn(value: Value): readonly Shape[] | null {
   const single = shapeIn(value);
   if (single) return [single];
   if (value.kind !== 'sequence' || value.open) return null;
-  const shapes = value.items.map(shapeIn);
+  const shapes = value.items.map((item) => shapeIn(item));
   return shapes.includes(null) ? null : (shapes as Shape[]);
 }
