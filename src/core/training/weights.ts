@@ -27,7 +27,7 @@ export function trainingWeights(
   }
   if (samples) {
     const place = placeText(analysis, samples.span);
-    const reason = samples.unknown ?? 'its values are those of the running program';
+    const reason = samples.unknown ?? 'only their shape is known, not their values';
     notes.push(
       `The sample weights of fit (${place}) are not taken over, because ${reason}; all samples count the same.`,
     );

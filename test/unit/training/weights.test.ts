@@ -131,7 +131,7 @@ await model.fit(tf.zeros([100, 28, 28]), tf.zeros([100]), {classWeight: ${weight
 describe('weights of samples', () => {
   test('are told with their line and the reason', () => {
     expect(notesOf(fitted('sample_weight=np.random.rand(60000)'))).toEqual([
-      'The sample weights of fit (line 8) are not taken over, because its values are those of the running program; all samples count the same.',
+      'The sample weights of fit (line 8) are not taken over, because only their shape is known, not their values; all samples count the same.',
     ]);
   });
 
