@@ -109,8 +109,17 @@ function innerOf(interpreter: Interpreter, env: Env): Env {
   return interpreter.semantics.blockScopes ? { ...env, scope: new Scope(env.scope, 'block') } : env;
 }
 
-/** Runs a body that takes place some unknown number of times: once, joined with not at all. */
+/**
+ * Runs a body that takes place some unknown number of times: once, joined with not at all. What one turn leaves makes
+ * another one of the next, so it runs again from there and what it tells then is left out.
+ */
 function maybe(interpreter: Interpreter, body: () => Completion, span: Span, env: Env): Completion {
-  const end = interpreter.bothWays([body, () => normal], 'it depends on how often a loop runs', span, env.frame);
-  return end.kind === 'return' ? end : normal;
+  const { graph } = interpreter;
+  const perhaps = (turn: () => Completion): Completion =>
+    interpreter.bothWays([turn, () => normal], 'it depends on how often a loop runs', span, env.frame);
+  const end = perhaps(body);
+  if (end.kind === 'return') return end;
+  // Of loops in loops the inner ones run once in the further turn of the outer one.
+  if (!graph.runsAgain) perhaps(() => graph.again(body));
+  return normal;
 }

@@ -15,6 +15,8 @@ export class EventLog {
   protected readonly faults = new Map<string, EvaluationFault>();
   /** Set once the program adds words of its own to those that the framework knows by name. */
   hasOwnWords = false;
+  /** Over 0 while nothing that happens is told. */
+  protected quiet = 0;
   private readonly given = new WeakSet<Model>();
   private readonly sites = new Map<InstanceValue, CallSite>();
 
@@ -36,6 +38,7 @@ export class EventLog {
 
   /** The same call seen again (in a loop) with the same data is kept once. */
   dataCall(call: DataCall): void {
+    if (this.quiet > 0) return;
     const shapes = (parts: DataCall['x']): string =>
       (parts ?? []).map(({ shape }) => (shape ? formatShape(shape) : '?')).join();
     const same = (other: DataCall): boolean =>
@@ -50,6 +53,7 @@ export class EventLog {
 
   /** A value was bound to a name. */
   bound(name: string, value: Value, span: Span): void {
+    if (this.quiet > 0) return;
     this.nameLog.add(name, value, span);
     if (value.kind === 'model' && value.model.variable === null)
       this.journal.set(value.model, 'variable', { name, span });
@@ -65,7 +69,7 @@ export class EventLog {
 
   /** A name was read. */
   read(name: string, value: Value, span: Span): void {
-    if (!isElsewhere(span)) this.nameLog.add(name, value, span);
+    if (this.quiet === 0 && !isElsewhere(span)) this.nameLog.add(name, value, span);
   }
 
   /** An object of a class of the program was made; libraries look at it when its base is theirs. */

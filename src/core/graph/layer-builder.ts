@@ -123,6 +123,21 @@ export class LayerBuilder extends EventLog {
     }
   }
 
+  /** Runs what has run once already, with other values: what it changes is kept, and nothing of it is told. */
+  again<T>(run: () => T): T {
+    this.quiet++;
+    try {
+      return this.readyMade(run);
+    } finally {
+      this.quiet--;
+    }
+  }
+
+  /** True while something runs again. */
+  get runsAgain(): boolean {
+    return this.quiet > 0;
+  }
+
   /** The framework makes something that the program does not see, which takes the next name of its class. */
   takeName(className: string): void {
     this.names.next(className);
