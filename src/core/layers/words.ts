@@ -70,6 +70,25 @@ const activations: Names = {
   ]),
 };
 
+/** The classes of initializers that TensorFlow.js has. */
+export const tfjsInitializers: readonly string[] = [
+  'Constant',
+  'GlorotNormal',
+  'GlorotUniform',
+  'HeNormal',
+  'HeUniform',
+  'Identity',
+  'LeCunNormal',
+  'LeCunUniform',
+  'Ones',
+  'Orthogonal',
+  'RandomNormal',
+  'RandomUniform',
+  'TruncatedNormal',
+  'VarianceScaling',
+  'Zeros',
+];
+
 const initializers: Names = {
   keras: new Set([
     ...bothSpellings([
@@ -99,25 +118,7 @@ const initializers: Names = {
     'uniform',
     'zero',
   ]),
-  tfjs: new Set(
-    camelSpellings([
-      'Constant',
-      'GlorotNormal',
-      'GlorotUniform',
-      'HeNormal',
-      'HeUniform',
-      'Identity',
-      'LeCunNormal',
-      'LeCunUniform',
-      'Ones',
-      'Orthogonal',
-      'RandomNormal',
-      'RandomUniform',
-      'TruncatedNormal',
-      'VarianceScaling',
-      'Zeros',
-    ]),
-  ),
+  tfjs: new Set(camelSpellings(tfjsInitializers)),
 };
 
 const regularizers: Names = {
@@ -136,9 +137,12 @@ const regularizers: Names = {
   tfjs: new Set(['L1L2', 'l1l2']),
 };
 
+/** The classes of constraints that TensorFlow.js has. */
+export const tfjsConstraints: readonly string[] = ['MaxNorm', 'MinMaxNorm', 'NonNeg', 'UnitNorm'];
+
 const constraints: Names = {
-  keras: new Set(bothSpellings(['Constraint', 'MaxNorm', 'MinMaxNorm', 'NonNeg', 'UnitNorm'])),
-  tfjs: new Set(camelSpellings(['MaxNorm', 'MinMaxNorm', 'NonNeg', 'UnitNorm'])),
+  keras: new Set(bothSpellings(['Constraint', ...tfjsConstraints])),
+  tfjs: new Set(camelSpellings(tfjsConstraints)),
 };
 
 interface WordOptions {

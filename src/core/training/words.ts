@@ -3,6 +3,7 @@ import type { ObjectValue } from '../eval/value';
 import { isBefore, type Target } from '../layers/definition';
 import { toSnakeCase } from '../layers/names';
 import { type Plain, PlainFloat, PlainObject } from '../layers/plain';
+import { tfjsConstraints, tfjsInitializers } from '../layers/words';
 
 /** A named object of the framework: `{ class_name: 'HeNormal', config: {} }`. */
 export interface SerializedObject {
@@ -55,24 +56,8 @@ const initializerNames: ReadonlyMap<string, string> = new Map([
   ['identity_initializer', 'Identity'],
   ['orthogonal_initializer', 'Orthogonal'],
 ]);
-const initializers: ReadonlySet<string> = new Set([
-  'Constant',
-  'GlorotNormal',
-  'GlorotUniform',
-  'HeNormal',
-  'HeUniform',
-  'Identity',
-  'LeCunNormal',
-  'LeCunUniform',
-  'Ones',
-  'Orthogonal',
-  'RandomNormal',
-  'RandomUniform',
-  'TruncatedNormal',
-  'VarianceScaling',
-  'Zeros',
-]);
-const constraints: ReadonlySet<string> = new Set(['MaxNorm', 'MinMaxNorm', 'NonNeg', 'UnitNorm']);
+const initializers: ReadonlySet<string> = new Set(tfjsInitializers);
+const constraints: ReadonlySet<string> = new Set(tfjsConstraints);
 
 export function initializerObject(plain: Plain): Translation {
   return namedObject(plain, 'initializer', initializers);
