@@ -1,5 +1,7 @@
 /** Args that name axes: one, or a list of them. */
+import { formatShape, type Shape } from '../shape/dim';
 import { type ArgSpec, refused, show, unknownReading, value, wholeNumber } from './args';
+import type { Refusal } from './definition';
 import { type Plain, PlainUnknown } from './plain';
 
 interface AxisOptions<D> {
@@ -55,4 +57,12 @@ export function axes(
 export function resolveAxis(index: number, rank: number): number | null {
   const resolved = index < 0 ? index + rank : index;
   return resolved < 0 || resolved >= rank ? null : resolved;
+}
+
+/** The refusal of the first axis that a shape does not have. */
+export function missingAxisRefusals(layer: string, axes: readonly number[], input: Shape): Refusal[] {
+  const missing = axes.find((axis) => resolveAxis(axis, input.length) === null);
+  if (missing === undefined) return [];
+  const message = `${layer}: there is no axis ${missing} in ${formatShape(input)}`;
+  return [{ rule: 'invalid-argument', arg: 'axis', message }];
 }

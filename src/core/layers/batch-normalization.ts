@@ -1,7 +1,7 @@
 /** BatchNormalization: each channel brought to mean 0 and variance 1, then scaled and shifted by learned numbers. */
 import { formatShape, type Shape } from '../shape/dim';
 import { type ArgSpec, amount, flag, inert, refused, show, unknownReading, value } from './args';
-import { resolveAxis } from './axes';
+import { missingAxisRefusals, resolveAxis } from './axes';
 import { defineLayer, type Refusal, type Weight } from './definition';
 import { usesMask } from './masks';
 import { type Plain, PlainFloat, PlainUnknown } from './plain';
@@ -67,16 +67,9 @@ export function scaleAndShift(shape: Shape, scale: boolean, center: boolean): We
 /** The weights have the size of the normalized axes, so these must exist and be known. */
 export function normalizedAxisRefusals(layer: string, axes: readonly number[], input: Shape): Refusal[] {
   for (const axis of axes) {
-    const index = resolveAxis(axis, input.length);
-    if (index === null)
-      return [
-        {
-          rule: 'invalid-argument',
-          arg: 'axis',
-          message: `${layer}: there is no axis ${axis} in ${formatShape(input)}`,
-        },
-      ];
-    if (input[index] === null) {
+    const missing = missingAxisRefusals(layer, [axis], input);
+    if (missing.length > 0) return missing;
+    if (input[resolveAxis(axis, input.length)!] === null) {
       return [
         {
           rule: 'rank-mismatch',

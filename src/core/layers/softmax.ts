@@ -1,6 +1,6 @@
 /** Softmax: values along an axis become shares of one. */
-import { axes, resolveAxis } from './axes';
-import { defineLayer, type Refusal } from './definition';
+import { axes, missingAxisRefusals } from './axes';
+import { defineLayer } from './definition';
 import { usesMask } from './masks';
 
 export const softmax = defineLayer({
@@ -17,16 +17,6 @@ export const softmax = defineLayer({
   },
   rank: ({ axis }) => (axis === null ? null : { min: 1 }),
   elementwise: true,
-  refuses: ({ axis }, input): Refusal[] => {
-    const missing = (axis ?? []).find((index) => resolveAxis(index, input.length) === null);
-    if (missing === undefined) return [];
-    return [
-      {
-        rule: 'invalid-argument',
-        arg: 'axis',
-        message: `Softmax: there is no axis ${missing} in an input of ${input.length} axes`,
-      },
-    ];
-  },
+  refuses: ({ axis }, input) => missingAxisRefusals('Softmax', axis ?? [], input),
   output: (_, input) => [...input],
 });

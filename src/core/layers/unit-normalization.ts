@@ -1,6 +1,6 @@
 /** UnitNormalization: each vector along an axis brought to length 1. */
-import { axes, resolveAxis } from './axes';
-import { defineLayer, type Refusal } from './definition';
+import { axes, missingAxisRefusals } from './axes';
+import { defineLayer } from './definition';
 import { keepsMask } from './masks';
 
 export const unitNormalization = defineLayer({
@@ -10,16 +10,6 @@ export const unitNormalization = defineLayer({
   args: { axis: axes({ default: -1, doc: 'The axes along which the length is taken' }) },
   frameworks: ['keras'],
   elementwise: true,
-  refuses: ({ axis }, input): Refusal[] => {
-    const missing = (axis ?? []).find((index) => resolveAxis(index, input.length) === null);
-    if (missing === undefined) return [];
-    return [
-      {
-        rule: 'invalid-argument',
-        arg: 'axis',
-        message: `UnitNormalization: there is no axis ${missing} in an input of ${input.length} axes`,
-      },
-    ];
-  },
+  refuses: ({ axis }, input) => missingAxisRefusals('UnitNormalization', axis ?? [], input),
   output: (_, input) => [...input],
 });
