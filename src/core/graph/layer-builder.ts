@@ -12,7 +12,7 @@ import { EventLog } from './event-log';
 import { givenInputShape } from './given-input-shape';
 import type { Layer, Model, Trainable } from './graph';
 import { layerArgs } from './layer-args';
-import { LayerNames, madeWithin } from './layer-names';
+import { LayerNames, madeWithin, UNKNOWN_NAME } from './layer-names';
 import type { ProgramLayer } from './program-layer';
 
 /** What a layer is made of that is not in the catalogue. */
@@ -55,7 +55,12 @@ export class LayerBuilder extends EventLog {
         id: this.layers.length,
         definition,
         className: definition.name,
-        name: typeof name === 'string' ? name : this.names.next(definition.baseName ?? definition.name),
+        name:
+          name instanceof PlainUnknown
+            ? UNKNOWN_NAME
+            : typeof name === 'string'
+              ? name
+              : this.names.next(definition.baseName ?? definition.name),
         args,
         values,
         span: site.span,

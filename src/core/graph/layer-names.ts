@@ -3,6 +3,9 @@ import type { Journal } from '../eval/journal';
 import type { Framework } from '../layers/definition';
 import { toLayerName } from '../layers/names';
 
+/** Stands for a name that the program gives and that is not known. */
+export const UNKNOWN_NAME = '?';
+
 export class LayerNames {
   /** Written through the journal: which names are taken may depend on a condition that is not known. */
   private readonly counts = new Map<string, unknown>();

@@ -1,4 +1,5 @@
 /** `keras.layers.Lambda`: a function of the program as a layer. */
+
 import type { EvalContext } from '../../eval/context';
 import { positional } from '../../eval/helpers';
 import { type BuiltinValue, type CallArguments, type CallSite, list, shapeValue, type Value } from '../../eval/value';
@@ -8,6 +9,7 @@ import type { ProgramResult } from '../../graph/program-layer';
 import { isUnknownDim, type Shape } from '../../shape/dim';
 import type { Span } from '../../text/span';
 import { argument } from '../common/data-calls';
+import { givenName } from '../common/given-name';
 import { shapeIn } from '../common/shape-value';
 import { layerBase } from './bases';
 import { leavesOf } from './own/structure';
@@ -29,7 +31,7 @@ function lambdaLayer(args: CallArguments, site: CallSite, context: EvalContext):
   return context.graph.programLayer(
     {
       className: 'Lambda',
-      name: name?.kind === 'string' ? name.value : null,
+      name: givenName(name),
       span: site.span,
       call: site.expr,
       inputShape: given && [null, ...given],

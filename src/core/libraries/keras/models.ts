@@ -1,6 +1,8 @@
 /** `keras.Model` and `keras.Sequential`: making models. */
+
 import type { BuiltinValue, CallArguments, Value } from '../../eval/value';
 import { argument } from '../common/data-calls';
+import { givenName } from '../common/given-name';
 import { whyUnknown } from '../common/members';
 import { addAll } from '../common/sequential';
 import { tensorsOf } from '../common/tensors';
@@ -40,6 +42,5 @@ export const sequentialClass: BuiltinValue = {
 };
 
 function nameIn(args: CallArguments): string | null {
-  const name = args.names.get('name')?.value;
-  return name?.kind === 'string' ? name.value : null;
+  return givenName(args.names.get('name')?.value);
 }

@@ -1,9 +1,11 @@
 /** What Keras raises where a program asks a model or a layer for what it does not have: a shape before it is built, a layer by a wrong name. */
+
 import type { EvalContext } from '../../eval/context';
 import type { RaisedFault } from '../../eval/library';
 import type { Value } from '../../eval/value';
 import type { Layer, Model } from '../../graph/graph';
 import { nearest } from '../../graph/layer-args';
+import { UNKNOWN_NAME } from '../../graph/layer-names';
 import { toSnakeCase } from '../../layers/names';
 
 /** What a Sequential model has once it knows its input shape. */
@@ -80,8 +82,9 @@ export function missingLayer(
   return `${model.variable?.name ?? model.name} has no layer '${name}'${near ? `; did you mean '${near}'?` : ` among its ${names.length}`}`;
 }
 
-/** A layer that is given a name which is not known, so that it stands here under a counted one. */
+/** A layer that is given a name which is not known, or may be given one. */
 function mayBeNamed({ name, className, call }: Layer): boolean {
+  if (name === UNKNOWN_NAME) return true;
   const counted = name.replace(/_\d+$/, '') === toSnakeCase(className);
   return counted && (call?.args.some((argument) => argument.name === 'name' || argument.spread !== null) ?? false);
 }

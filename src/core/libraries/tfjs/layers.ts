@@ -20,6 +20,7 @@ import { layerDefinition } from '../../layers';
 import { isOlder } from '../../layers/definition';
 import type { Span } from '../../text/span';
 import { argument } from '../common/data-calls';
+import { givenName } from '../common/given-name';
 import { laterName } from '../common/later-name';
 import { countValue, inputOf, NOT_APPLIED, outputOf } from '../common/members';
 import { applyToArgument } from '../common/tensors';
@@ -147,7 +148,7 @@ function opaque(className: string, config: CallArguments, site: CallSite, contex
   const name = config.names.get('name')?.value;
   return context.graph.opaqueLayer({
     className,
-    name: name?.kind === 'string' ? name.value : null,
+    name: givenName(name),
     span: site.span,
     call: site.expr,
     unknown: `the layer ${className} is not in the catalogue yet`,

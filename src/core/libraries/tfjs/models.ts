@@ -17,6 +17,7 @@ import { popFromSequential } from '../../graph/sequential';
 import { modelTotals } from '../../graph/totals';
 import type { Span } from '../../text/span';
 import { argument } from '../common/data-calls';
+import { givenName } from '../common/given-name';
 import { countValue, endOf, shapesOf, tensorValues, whyUnknown } from '../common/members';
 import { addAll, addByCall } from '../common/sequential';
 import { applyToArgument, layerOf, tensorsOf } from '../common/tensors';
@@ -59,8 +60,7 @@ export const model: Value = builtin('tf.model', (args, site, context) => {
 });
 
 function nameIn(config: CallArguments): string | null {
-  const name = config.names.get('name')?.value;
-  return name?.kind === 'string' ? name.value : null;
+  return givenName(config.names.get('name')?.value);
 }
 
 /** TensorFlow.js refuses a first layer without a shape when it is added (`Sequential.add` in models.ts, 4.22). */

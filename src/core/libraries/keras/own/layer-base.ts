@@ -17,6 +17,7 @@ import {
 } from '../../../eval/value';
 import { layerCounts } from '../../../graph/totals';
 import { argument } from '../../common/data-calls';
+import { givenName } from '../../common/given-name';
 import { shapeIn } from '../../common/shape-value';
 import { trainableOf, trainableValue } from '../../common/trainable';
 import { layerAttribute } from '../layer-attributes';
@@ -102,7 +103,7 @@ export function makeLayer(instance: InstanceValue, args: CallArguments, context:
   const layer = context.graph.programLayer(
     {
       className: instance.class.name,
-      name: name?.kind === 'string' ? name.value : null,
+      name: givenName(name),
       span: site.span,
       call: site.expr,
       inputShape: given && [null, ...given],

@@ -1,4 +1,5 @@
 /** What `keras.Model` means for classes of the program that derive from it. */
+
 import type { EvalContext } from '../../../eval/context';
 import { classMember, positional } from '../../../eval/helpers';
 import {
@@ -16,6 +17,7 @@ import type { Span } from '../../../text/span';
 import { batchesOf } from '../../common/batches';
 import { argument } from '../../common/data-calls';
 import { inputsAndLabels } from '../../common/data-element';
+import { givenName } from '../../common/given-name';
 import { shapeIn } from '../../common/shape-value';
 import { tensorsOf } from '../../common/tensors';
 import { modelAttribute } from '../model-attributes';
@@ -85,8 +87,7 @@ function modelState(instance: InstanceValue, context: EvalContext): OwnState {
 function makeModel(instance: InstanceValue, args: CallArguments, context: EvalContext): OwnState {
   const { graph, journal } = context;
   const site = graph.siteOf(instance) ?? { span: instance.class.expr.span, expr: null };
-  const given = args.names.get('name')?.value;
-  const name = given?.kind === 'string' ? given.value : null;
+  const name = givenName(args.names.get('name')?.value);
   const inputs = argument(args, 0, 'inputs');
   const outputs = argument(args, 1, 'outputs');
   const className = instance.class.name;
