@@ -24,6 +24,7 @@ export {
   trainingPlan,
 } from './training/plan';
 export { type Completion, completionsAt } from './views/completion';
+export { type Definition, definitionAt } from './views/definition';
 export { type Explanation, explain } from './views/explain';
 export { type Hover, hoverAt, toMarkdown, toText } from './views/hover';
 export { type InlayHint, inlayHints } from './views/inlay';

@@ -3,6 +3,7 @@ import {
   type CodeLens,
   type CompletionItem,
   CompletionItemKind,
+  type DefinitionLink,
   type DocumentSymbol,
   type Hover,
   type InlayHint,
@@ -15,6 +16,7 @@ import {
 } from 'vscode-languageserver';
 import {
   completionsAt,
+  definitionAt,
   hoverAt,
   inlayHints,
   modelLenses,
@@ -109,6 +111,21 @@ export function signature(source: OpenSource, uri: string, position: Position): 
     activeSignature: 0,
     activeParameter: found.active ?? found.args.length,
   };
+}
+
+export function definition(source: OpenSource, uri: string, position: Position): DefinitionLink[] | null {
+  const offset = offsetOf(source, uri, position);
+  const found = offset === null ? null : definitionAt(source.analysis, offset);
+  if (!found) return null;
+  const { uri: targetUri, range } = locate(source, found.target);
+  return [
+    {
+      originSelectionRange: locate(source, found.span).range,
+      targetUri,
+      targetRange: range,
+      targetSelectionRange: range,
+    },
+  ];
 }
 
 export function symbols(source: OpenSource, uri: string): DocumentSymbol[] {

@@ -15,7 +15,7 @@ import {
 } from 'vscode-languageserver/node';
 import { readSettings, type Settings } from '../protocol/settings';
 import { codeActions } from './code-actions';
-import { completions, hints, hover, lenses, signature, symbols } from './features';
+import { completions, definition, hints, hover, lenses, signature, symbols } from './features';
 import { addModelRequests } from './models';
 import { Reporter } from './reporter';
 import { versionsOfSettings } from './target/given-versions';
@@ -65,6 +65,7 @@ export function startServer(connection: Connection = createConnection(ProposedFe
         completionProvider: { triggerCharacters: ['(', ',', "'", '"', '=', '{', ' '] },
         signatureHelpProvider: { triggerCharacters: ['(', ',', '{'] },
         documentSymbolProvider: { label: 'ConvLint' },
+        definitionProvider: true,
       },
       serverInfo: { name: 'ConvLint' },
     };
@@ -232,6 +233,9 @@ export function startServer(connection: Connection = createConnection(ProposedFe
   );
   connection.onSignatureHelp(({ textDocument: { uri }, position }, token) =>
     answer('signature', uri, token, always, null, (source) => signature(source, uri, position)),
+  );
+  connection.onDefinition(({ textDocument: { uri }, position }, token) =>
+    answer('definition', uri, token, always, null, (source) => definition(source, uri, position)),
   );
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
     answer('outline', uri, token, always, [], (source) => symbols(source, uri)),

@@ -1,5 +1,5 @@
 /** A layer spec in the editor: VS Code's own JSON support completes and checks it by the schema that the extension brings. */
-import { ok } from 'node:assert';
+import { deepStrictEqual, ok } from 'node:assert';
 import * as vscode from 'vscode';
 import { openText, until } from './documents';
 
@@ -45,6 +45,27 @@ describe('a layer spec', () => {
       '{ "input": [8, 8, 1], "layers": [{ "layer": "Conv2D", "filters": 8, "kernelSize": 3, "padding": §}] }',
     );
     ok(labels.includes('"valid"') && labels.includes('"same"'), labels.join());
+  });
+
+  it('leads from a name to the layer that has it', async () => {
+    const spec =
+      '{ "inputs": { "left": [4], "right": [4] }, "layers": [{ "layer": "Add", "from": ["left", "right"] }] }';
+    const document = await openText('names.convlint.json', spec);
+    const from = spec.lastIndexOf('right');
+    const found = await until(
+      'the definition',
+      () =>
+        vscode.commands.executeCommand<vscode.LocationLink[]>(
+          'vscode.executeDefinitionProvider',
+          document.uri,
+          document.positionAt(from),
+        ),
+      (all) => all.length > 0,
+    );
+    deepStrictEqual(
+      found.map(({ targetSelectionRange }) => spec.slice(targetSelectionRange!.start.character).slice(0, 6)),
+      ['right"'],
+    );
   });
 
   it('is checked by its schema', async () => {

@@ -66,7 +66,7 @@ function inHead(span: Span, args: Span | undefined, offset: number): boolean {
 export function toMarkdown(hover: Hover, picture = true): string {
   const { explanation: e, applications } = hover;
   const parts: string[] = [];
-  for (const refusal of new Set(e.refusals)) parts.push(`**Not accepted:** ${refusal}`);
+  for (const refusal of new Set(e.refusals)) parts.push(`**Not accepted:** ${withoutClass(refusal, e)}`);
   const reason = e.unknown !== null && e.refusals.length === 0 ? `*Not known because ${e.unknown}.*` : null;
   if (reason) parts.push(reason);
   if (applications.length) parts.push(applicationTable(hover));
@@ -88,6 +88,11 @@ export function toMarkdown(hover: Hover, picture = true): string {
   parts.push(costLine(e));
   if (e.summary) parts.push(e.summary);
   return parts.filter(Boolean).join('\n\n');
+}
+
+/** A refusal names its layer, which stands beside it here. */
+function withoutClass(refusal: string, { className }: Explanation): string {
+  return refusal.startsWith(`${className}: `) ? refusal.slice(className.length + 2) : refusal;
 }
 
 function isKnownAtAll({ inputs, outputs, params, refusals }: Explanation): boolean {
@@ -118,7 +123,7 @@ function axisLines(axes: Explanation['axes']): (readonly [names: string, text: s
 export function toText(hover: Hover): string {
   const { explanation: e } = hover;
   const lines = [e.signature, ''];
-  for (const refusal of e.refusals) lines.push(`not accepted: ${refusal}`);
+  for (const refusal of e.refusals) lines.push(`not accepted: ${withoutClass(refusal, e)}`);
   const row = (name: string, text: string): void => {
     lines.push(`${name.padEnd(14)} ${text}`);
   };
