@@ -1,5 +1,5 @@
 /** `keras.backend` and `keras.config`: what model code asks of the set-up and of tensors. */
-import { boolean, builtin, list, none, number, string, unknown, type Value } from '../../eval/value';
+import { boolean, builtin, list, none, number, string, tuple, unknown, type Value } from '../../eval/value';
 import type { Tensor } from '../../graph/graph';
 import { argument } from '../common/data-calls';
 
@@ -33,6 +33,25 @@ const isKerasTensor = builtin('keras.backend.is_keras_tensor', (args, site) => {
     : boolean(given.kind === 'tensor');
 });
 
+/** `_preprocess_conv3d_input(x, data_format)` of Keras 2, which layers of programs call: the tensor and TensorFlow's word for its order. */
+function convolutionInput(dimensions: string, order: string): [string, Value] {
+  const name = `_preprocess_conv${dimensions}_input`;
+  return [
+    name,
+    builtin(`keras.backend.${name}`, (args, site) => {
+      const [x, format] = [argument(args, 0, 'x')?.value, argument(args, 1, 'data_format')?.value];
+      // With channels first the order depends on the device.
+      const isLast = format?.kind === 'none' || (format?.kind === 'string' && format.value === 'channels_last');
+      return x && isLast ? tuple([x, string(order)]) : unknown('it depends on the device', site.span);
+    }),
+  ];
+}
+
+const convolutionPadding = builtin('keras.backend._preprocess_padding', (args, site) => {
+  const given = argument(args, 0, 'padding')?.value;
+  return given?.kind === 'string' ? string(given.value.toUpperCase()) : unknown('the padding is not known', site.span);
+});
+
 const members: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['image_data_format', builtin('keras.backend.image_data_format', () => string('channels_last'))],
   ['floatx', builtin('keras.backend.floatx', () => string('float32'))],
@@ -41,4 +60,8 @@ const members: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['name_scope', builtin('keras.backend.name_scope', () => none)],
   ['clear_session', builtin('keras.backend.clear_session', () => none)],
   ['is_keras_tensor', isKerasTensor],
+  ['_preprocess_padding', convolutionPadding],
+  convolutionInput('1d', 'NWC'),
+  convolutionInput('2d', 'NHWC'),
+  convolutionInput('3d', 'NDHWC'),
 ]);
