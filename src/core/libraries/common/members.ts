@@ -11,7 +11,7 @@ export function tensorValues(tensors: readonly Tensor[]): readonly Value[] {
 }
 
 /** The one of some values, else the list of them; unknown where there is none, which the reason explains. */
-export function oneOrList(values: readonly Value[], reason: string, span: Span): Value {
+function oneOrList(values: readonly Value[], reason: string, span: Span): Value {
   if (values.length === 0) return unknown(reason, span);
   return values.length === 1 ? values[0]! : list(values);
 }
