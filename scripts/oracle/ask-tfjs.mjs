@@ -33,14 +33,16 @@ export function factoryOf(className) {
 export function askModel(program, run) {
   const body = program.replace(/^import .*$/gm, '');
   try {
-    const model = new Function('tf', `${body}\nreturn model;`)({ ...tf, ...layers });
+    const names = [...body.matchAll(/^const (?:\[(.+?)\]|(\w+)) =/gm)].map(([, several, one]) => several ?? one);
+    const made = new Function('tf', `${body}\nreturn [model, ${names.join(', ')}];`)({ ...tf, ...layers });
+    const [model] = made;
     const answer = {
       refused: null,
       ...totals(model),
       json: model.toJSON(null, false),
       rows: model.layers.map((layer) => rowOf(layer, heldBy(model))),
     };
-    return run ? { ...answer, run: failure(model) } : answer;
+    return run ? { ...answer, run: failure(model, made) } : answer;
   } catch (error) {
     return { refused: describe(error) };
   } finally {
@@ -49,16 +51,32 @@ export function askModel(program, run) {
   }
 }
 
-/** What a call on zeros raises; 8 stands for every null besides the batch. */
-function failure(model) {
+/**
+ * What a call on zeros raises; 8 stands for every null besides the batch. What the program made and did not put into the
+ * model is called as well: TensorFlow.js looks at many sizes only then.
+ */
+function failure(model, made) {
+  const apart = made.filter((each) => each instanceof layers.SymbolicTensor && each.sourceLayer);
+  const ends = apart.map((outputs) => ({ inputs: [...inputsOf(outputs)], outputs }));
   try {
-    tf.tidy(() =>
-      model.predict(model.inputs.map(({ shape }) => tf.zeros(shape.map((dim, i) => dim ?? (i ? 8 : BATCH))))),
-    );
+    for (const { inputs, outputs } of [model, ...ends.filter((end) => !end.inputs.includes(end.outputs))]) {
+      const run = outputs instanceof layers.SymbolicTensor ? layers.model({ inputs, outputs }) : model;
+      tf.tidy(() => run.predict(inputs.map(({ shape }) => tf.zeros(shape.map((dim, i) => dim ?? (i ? 8 : BATCH))))));
+    }
     return null;
   } catch (error) {
     return describe(error).message;
   }
+}
+
+/** The tensors of input layers that a tensor is made of. */
+function inputsOf(tensor, found = new Set(), seen = new Set()) {
+  if (seen.has(tensor)) return found;
+  seen.add(tensor);
+  const { inputTensors } = tensor.sourceLayer.inboundNodes[tensor.nodeIndex];
+  if (tensor.sourceLayer.getClassName() === 'InputLayer') found.add(tensor);
+  else for (const each of inputTensors) inputsOf(each, found, seen);
+  return found;
 }
 
 function ask(className, make, { args: given, input, inputs, call, dtype }) {

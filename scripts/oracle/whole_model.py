@@ -24,7 +24,7 @@ def answer(program, run):
         }
     except Exception as error:
         return {"refused": rows.describe(error)}
-    return {**described, "json": saved(model), **({"run": failure(model)} if run else {})}
+    return {**described, "json": saved(model), **({"run": failure(model, names)} if run else {})}
 
 
 def saved(model):
@@ -35,13 +35,16 @@ def saved(model):
         return None
 
 
-def failure(model):
-    """What a call on zeros raises; 8 stands for every None besides the batch."""
-    zeros = [keras.ops.zeros([2, *(8 if dim is None else dim for dim in tensor.shape[1:])], tensor.dtype) for tensor in model.inputs]
+def failure(model, names):
+    """What a call on zeros raises, also of what the program made and did not put into the model; 8 stands for every None besides the batch."""
+    apart = [each for each in names.values() if isinstance(each, keras.KerasTensor)]
+    models = [model, *(keras.Model(keras.utils.get_source_inputs(tensor), tensor) for tensor in apart)]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            model(zeros if len(zeros) > 1 else zeros[0])
+            for each in models:
+                zeros = [keras.ops.zeros([2, *(8 if dim is None else dim for dim in tensor.shape[1:])], tensor.dtype) for tensor in each.inputs]
+                each(zeros if len(zeros) > 1 else zeros[0])
     except Exception as error:
         return rows.describe(error)["message"] or type(error).__name__
     return None
