@@ -70,6 +70,8 @@ export interface Layer {
   readonly model: Model | null;
   /** What an operation on tensors makes of inputs of other shapes, null where that is not known; null for layers. */
   readonly computes: ((inputs: readonly Shape[]) => Computed | null) | null;
+  /** The dtype or the policy with which the layer was made: `float16`, `mixed_float16`. */
+  readonly dtype?: string;
   /** True for an operation that makes a mask: Keras lists it where a layer takes the mask, and a program does not write it. */
   readonly masks?: boolean;
   /** What a layer that the program writes keeps: its own weights and the layers in its attributes. Written through the journal. */

@@ -47,7 +47,7 @@ export function inferApplication(
     windows: inference.windows,
     refusals: [],
     unknown: why,
-    dtype: definition.dtype(values as never, inputs[0]?.dtype ?? givenDtype(values)),
+    dtype: definition.dtype(values as never, inputs[0]?.dtype ?? givenDtype(values), layer.dtype),
     builds: built ? null : inference.weights,
   };
 }

@@ -50,6 +50,7 @@ export class LayerBuilder extends EventLog {
     if (this.target.framework === 'keras')
       for (const made of madeWithin.get(definition.name) ?? []) this.takeName(made);
     const { inputShape, arg } = givenInputShape(common);
+    const dtype = policyName(common.get('dtype')?.plain);
     return this.addLayer(
       bareLayer({
         id: this.layers.length,
@@ -67,6 +68,7 @@ export class LayerBuilder extends EventLog {
         call: site.expr,
         trainable:
           keepsInnerTrainable(definition, this.target) || givenTrainable(common.get('trainable')?.plain, this.target),
+        ...(dtype === null ? {} : { dtype }),
         unknown: values ? unknown : (unknown ?? refusals[0]?.message ?? null),
         refusals,
         inputShape,
@@ -176,6 +178,14 @@ export class LayerBuilder extends EventLog {
 }
 
 /** The flag as a layer is given it. */
+/** A dtype or a policy by its name; as Keras 3 saves it, `{class_name: 'DTypePolicy', config: {name}}`. */
+function policyName(plain: Plain | undefined): string | null {
+  if (typeof plain === 'string') return plain;
+  const config = plain && typeof plain === 'object' && 'config' in plain ? plain.config : null;
+  const name = config && typeof config === 'object' && 'name' in config ? config.name : null;
+  return typeof name === 'string' ? name : null;
+}
+
 function givenTrainable(plain: Plain | undefined, target: Target): Trainable {
   return plain instanceof PlainUnknown ? { unknown: plain.reason } : !freezes(plain, target);
 }

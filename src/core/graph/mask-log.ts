@@ -1,5 +1,5 @@
 /** The masks of tensors as Keras 3 keeps them, and the operations that make them: rows of a summary where a layer takes the mask. */
-import type { LayerDefinition } from '../layers/definition';
+import { computeDtype, type LayerDefinition } from '../layers/definition';
 import type { MaskMaker } from '../layers/masks';
 import type { Shape } from '../shape/dim';
 import type { Application, Layer, Tensor } from './graph';
@@ -22,7 +22,7 @@ export class MaskLog {
     const [input] = inputs;
     if (!input || inputs.length > 1 || besides.length > 0) return null;
     if (layer.model) return this.masks.get(input) ?? null;
-    const takes = layer.definition?.masking?.taken && input.dtype === (layer.values?.dtype ?? 'float32');
+    const takes = layer.definition?.masking?.taken && input.dtype === computeDtype(layer.dtype ?? 'float32');
     return takes ? (this.masks.get(input) ?? null) : null;
   }
 

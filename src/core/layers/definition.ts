@@ -233,6 +233,11 @@ function outputDtype(rule: NonNullable<Common<ArgSpecs>['dtype']> | 'computed'):
     if (rule === 'given') return input;
     if (framework === 'tfjs') return 'float32';
     if (typeof rule === 'function') return rule(args, input, own ?? null);
-    return rule === 'kept' && !/float/.test(input) ? input : policy.replace(/^mixed_|^.*_from_/, '');
+    return rule === 'kept' && !/float/.test(input) ? input : computeDtype(policy);
   };
+}
+
+/** The dtype in which a layer of that policy computes: float16 for `mixed_float16` and `int8_from_mixed_float16`. */
+export function computeDtype(policy: string): string {
+  return policy.replace(/^.*_from_/, '').replace(/^mixed_/, '');
 }
