@@ -31,4 +31,7 @@ const irregular: Readonly<Record<string, string>> = {
   RMSNorm: 'rms_normalization',
   LayerNorm: 'layer_normalization',
   CDist: 'cdist',
+  RGBToGrayscale: 'rgb_to_grayscale',
+  RGBToHSV: 'rgb_to_hsv',
+  HSVToRGB: 'hsv_to_rgb',
 };

@@ -93,7 +93,8 @@ const kron = product(
 );
 
 const cross = product('Cross', (a, b, call) => {
-  if (['axisa', 'axisb', 'axisc', 'axis'].some((name, i) => call.number(2 + i, name) !== null)) return NOT_FOLLOWED;
+  const axes = ['axisa', 'axisb', 'axisc', 'axis'].map((name, i) => call.number(2 + i, name));
+  if (axes.some((axis) => axis !== null && axis !== -1)) return NOT_FOLLOWED;
   const sizes = [a.at(-1)!, b.at(-1)!];
   if (sizes.some((size) => isKnown(size) && size !== 2 && size !== 3)) return null;
   const rest = transform.broadcast(a.slice(0, -1), b.slice(0, -1));

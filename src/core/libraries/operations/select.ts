@@ -61,7 +61,8 @@ const multiHot = operation('MultiHot', (call) => {
   const [shape] = call.shapes;
   if (!shape!.length) return null;
   const rest = shape!.length === 1 ? [] : [shape![0]!, ...shape!.slice(2)];
-  return { shape: [...rest, classes], dtype: call.word(3, 'dtype') ?? 'int32' };
+  // Keras takes a dtype and passes it over for tensors of a model.
+  return { shape: [...rest, classes], dtype: standard(call.dtypes[0]!) };
 });
 
 /** The axis gives way to the shape of the indices. */
