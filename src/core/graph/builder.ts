@@ -1,4 +1,4 @@
-/** Applies layers, makes models, and collects what a program builds while it is evaluated. Knows no language and no library. */
+/** Applies layers, and collects what a program builds while it is evaluated. Knows no language and no library. */
 
 import type { Journal } from '../eval/journal';
 import type { CallArguments, CallSite } from '../eval/value';
@@ -11,16 +11,15 @@ import { ApplicationLog } from './application-log';
 import type { ApplicationParts, Place } from './application-parts';
 import { bareLayer } from './bare-layer';
 import { type Body, type Cost, noCost } from './body';
-import type { Application, Layer, LayerGraph, LocatedRefusal, Model, Tensor } from './graph';
+import type { Application, Layer, LayerGraph, Model, Tensor } from './graph';
 import { inferApplication } from './infer-application';
 import { inferModel } from './infer-model';
-import { LayerBuilder } from './layer-builder';
 import { madeInside } from './layer-names';
 import { MaskLog } from './mask-log';
-import { type ProgramLayer, type ProgramResult, programParts } from './program-layer';
+import { ModelBuilder } from './model-builder';
+import { type ProgramResult, programParts } from './program-layer';
 import { buildSequential } from './sequential';
 import { hideUnknown, weightCount } from './totals';
-import { traceFunctional } from './trace-functional';
 
 export interface OperationParts {
   /** What it makes of other inputs. */
@@ -30,9 +29,8 @@ export interface OperationParts {
   readonly cost?: Cost;
 }
 
-export class GraphBuilder extends LayerBuilder {
+export class GraphBuilder extends ModelBuilder {
   private readonly applications = new ApplicationLog();
-  private readonly models: Model[] = [];
   /** For each body of a layer of the program that runs, what it has done so far. */
   private readonly within: Body[] = [];
   /** Over 0 while a model that is built runs on data: its layers have their rows already. */
@@ -328,93 +326,6 @@ export class GraphBuilder extends LayerBuilder {
   buildSequential(model: Model, shape: Shape, dtype: string, span: Span): void {
     if (model.kind !== 'sequential' || model.inputs.length > 0) return;
     buildSequential(this, model, shape, dtype, span);
-  }
-
-  // ---- Functional models ----------------------------------------------------------------------------------------------
-
-  /** The model from input tensors to output tensors; its layers in the order of a Keras summary. */
-  functional(
-    inputs: readonly Tensor[],
-    outputs: readonly Tensor[],
-    name: string | null,
-    site: CallSite,
-    unknown: string | null,
-    className?: string,
-  ): Model {
-    const model = this.addModel('functional', name, site, className);
-    const { layers, applications } = traceFunctional(inputs, outputs, {
-      unusedInputs: this.target.framework === 'keras',
-    });
-    model.layers = layers;
-    model.applications = applications;
-    model.inputs = inputs;
-    model.outputs = outputs;
-    model.unknown = unknown;
-    return model;
-  }
-
-  /** A model that the program describes by a class, or that comes from a place that cannot be read. */
-  opaqueModel(kind: Model['kind'], name: string | null, site: CallSite, unknown: string): Model {
-    const model = this.addModel(kind, name, site);
-    model.unknown = unknown;
-    return model;
-  }
-
-  /** A model whose layers a class of the program keeps; `compute` asks its `call`. */
-  programModel(className: string, name: string | null, site: CallSite, compute: ProgramLayer): Model {
-    const model = this.addModel('subclass', name, site, className);
-    this.programLayers.set(this.modelAsLayer(model), compute);
-    return model;
-  }
-
-  private addModel(
-    kind: Model['kind'],
-    name: string | null,
-    site: CallSite,
-    className = kind === 'sequential' ? 'Sequential' : 'Functional',
-  ): Model {
-    const model: Model = {
-      id: this.models.length,
-      kind,
-      className,
-      name: name ?? this.names.next(className),
-      span: site.span,
-      call: site.expr,
-      variable: null,
-      layers: [],
-      applications: [],
-      inputs: [],
-      outputs: [],
-      trainable: true,
-      ownWeights: [],
-      callMacs: null,
-      compile: null,
-      unknown: null,
-      asLayer: null,
-    };
-    this.models.push(model);
-    if (this.making > 0) this.unlisted.add(model);
-    this.version++;
-    return model;
-  }
-
-  /** The model as a layer of another model. */
-  modelAsLayer(model: Model, refusals: readonly LocatedRefusal[] = []): Layer {
-    model.asLayer ??= this.addLayer(
-      bareLayer({
-        id: this.layers.length,
-        className: model.className,
-        name: model.name,
-        span: model.span,
-        call: model.call,
-        unknown: model.unknown,
-        refusals,
-        inputShape: model.inputs[0]?.shape ?? null,
-        trainable: this.hidesInner ? model.trainable : true,
-        model,
-      }),
-    );
-    return model.asLayer;
   }
 
   finish(stopped: LayerGraph['stopped']): LayerGraph {

@@ -19,7 +19,7 @@ class FakeEnv:
         return np.random.randn(4).astype(np.float32), 1.0, self.t > 10, {}
 
 
-class DQNAgent:
+class DQNPlayer:
     def __init__(self, state_size, action_size):
         self.state_size = state_size
         self.action_size = action_size
@@ -74,7 +74,7 @@ if __name__ == "__main__":
     env = FakeEnv()
     state_size = env.observation_space_shape[0]
     action_size = env.n_actions
-    agent = DQNAgent(state_size, action_size)
+    player = DQNPlayer(state_size, action_size)
     done = False
     batch_size = 8
 
@@ -82,14 +82,14 @@ if __name__ == "__main__":
         state = env.reset()
         state = np.reshape(state, [1, state_size])
         for time in range(12):
-            action = agent.act(state)
+            action = player.act(state)
             next_state, reward, done, _ = env.step(action)
             reward = reward if not done else -10
             next_state = np.reshape(next_state, [1, state_size])
-            agent.memorize(state, action, reward, next_state, done)
+            player.memorize(state, action, reward, next_state, done)
             state = next_state
             if done:
-                agent.update_target_model()
+                player.update_target_model()
                 break
-            if len(agent.memory) > batch_size:
-                agent.replay(batch_size)
+            if len(player.memory) > batch_size:
+                player.replay(batch_size)

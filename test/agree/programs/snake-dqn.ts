@@ -36,7 +36,7 @@ interface GameConfig {
   readonly numFruits?: number;
 }
 
-class SnakeGameAgent {
+class SnakeGamePlayer {
   readonly onlineNetwork: tf.Sequential;
   readonly targetNetwork: tf.Sequential;
   private readonly replay: ReplayMemory<[number[], number]>;
@@ -59,5 +59,5 @@ class SnakeGameAgent {
   }
 }
 
-const agent = new SnakeGameAgent({ height: 9, width: 9 });
-agent.playStep();
+const player = new SnakeGamePlayer({ height: 9, width: 9 });
+player.playStep();
