@@ -3,7 +3,7 @@ import { GraphBuilder } from '../graph/builder';
 import type { LayerGraph } from '../graph/graph';
 import type { Program, Stmt } from '../lang/program';
 import type { Semantics } from '../lang/semantics';
-import type { Target } from '../layers/definition';
+import { isBefore, type Target } from '../layers/definition';
 import type { Span } from '../text/span';
 import { BudgetExceeded } from './budget';
 import { moduleFrame, Raised } from './control';
@@ -29,7 +29,7 @@ export interface EvaluationInput {
 /** Evaluates the pieces one after the other, then what nothing called, with its parameters unknown. */
 export function evaluate(input: EvaluationInput): LayerGraph {
   const journal = new Journal();
-  const graph = new GraphBuilder(journal, input.target, { makesMasks: !input.semantics.listsOperations });
+  const graph = new GraphBuilder(journal, input.target, makesMasks(input));
   const interpreter = new Interpreter({
     semantics: input.semantics,
     library: combineLibraries(input.libraries),
@@ -45,6 +45,11 @@ export function evaluate(input: EvaluationInput): LayerGraph {
     runUncalled(interpreter);
   });
   return graph.finish(stopped ?? input.programs.find(({ unread }) => unread)?.unread ?? null);
+}
+
+/** Keras 3 keeps masks as tensors of the graph; a model file names them itself. */
+function makesMasks({ target, semantics }: EvaluationInput): boolean {
+  return target.framework === 'keras' && !isBefore(target, [3, 0]) && !semantics.listsOperations;
 }
 
 /** An exception that nothing catches ends its piece in the real program; what follows is still looked at. */

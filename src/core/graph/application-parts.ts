@@ -6,7 +6,8 @@ import type { Count } from '../shape/count';
 import type { Shape } from '../shape/dim';
 import type { Axis } from '../shape/formula';
 import type { Span } from '../text/span';
-import type { LocatedRefusal, Tensor } from './graph';
+import type { Cost } from './body';
+import type { Layer, LocatedRefusal, Tensor } from './graph';
 
 export interface ApplicationParts {
   readonly axes: readonly (readonly Axis[])[];
@@ -22,6 +23,15 @@ export interface ApplicationParts {
   readonly params?: Count;
   /** The weights that the layer has from now on; null where it is not built by this. */
   readonly builds: readonly Weight[] | null;
+}
+
+/** What an operation on tensors has besides inputs and outputs. */
+export interface OperationParts {
+  /** What it makes of other inputs. */
+  readonly computes?: Layer['computes'];
+  /** Tensors that it takes besides its inputs. */
+  readonly besides?: readonly Tensor[];
+  readonly cost?: Cost;
 }
 
 /** Where a layer is applied. */

@@ -1,14 +1,12 @@
 /** Applies layers, and collects what a program builds while it is evaluated. Knows no language and no library. */
-
-import type { Journal } from '../eval/journal';
 import type { CallArguments, CallSite } from '../eval/value';
 import type { ApplicationSite } from '../lang/edit';
-import { isBefore, type LayerDefinition, type Target, type Weight } from '../layers/definition';
+import type { LayerDefinition, Weight } from '../layers/definition';
 import type { Count } from '../shape/count';
 import type { Shape } from '../shape/dim';
 import type { Span } from '../text/span';
 import { ApplicationLog } from './application-log';
-import type { ApplicationParts, Place } from './application-parts';
+import type { ApplicationParts, OperationParts, Place } from './application-parts';
 import { bareLayer } from './bare-layer';
 import { type Body, type Cost, noCost } from './body';
 import type { Application, Layer, LayerGraph, Model, Tensor } from './graph';
@@ -21,14 +19,6 @@ import { type ProgramResult, programParts } from './program-layer';
 import { buildSequential } from './sequential';
 import { hideUnknown, weightCount } from './totals';
 
-export interface OperationParts {
-  /** What it makes of other inputs. */
-  readonly computes?: Layer['computes'];
-  /** Tensors that it takes besides its inputs. */
-  readonly besides?: readonly Tensor[];
-  readonly cost?: Cost;
-}
-
 export class GraphBuilder extends ModelBuilder {
   private readonly applications = new ApplicationLog();
   /** For each body of a layer of the program that runs, what it has done so far. */
@@ -36,19 +26,15 @@ export class GraphBuilder extends ModelBuilder {
   /** Over 0 while a model that is built runs on data: its layers have their rows already. */
   private silent = 0;
   private readonly operations = new Set<Layer>();
+  private readonly masks = new MaskLog((className, inputs, shape, span) => {
+    const { layer, outputs } = this.hidden(className, inputs, { shape, dtype: 'bool', span }, true);
+    this.operations.add(layer);
+    return outputs[0]!;
+  });
   /** What a model file calls the next operation. */
   private label: { readonly className: string; readonly name: string } | null = null;
   private nextTensor = 0;
   private nextApplication = 0;
-
-  constructor(
-    journal: Journal,
-    target: Target,
-    /** `makesMasks`: the program leaves it to the framework to make the masks of its layers. */
-    private readonly options: { readonly makesMasks: boolean },
-  ) {
-    super(journal, target);
-  }
 
   // ---- Tensors --------------------------------------------------------------------------------------------------------
 
@@ -56,21 +42,23 @@ export class GraphBuilder extends ModelBuilder {
     return { id: this.nextTensor++, shape, dtype, producer, unknown };
   }
 
-  private readonly masks = new MaskLog((...made) => this.maskOperation(...made));
-  /** The output of an input layer that the framework makes itself: no row of the program. `span` is what gives its shape. */
+  /** The output of an input layer that the framework makes itself. `span` is what gives its shape. */
   hiddenInput(shape: Shape, dtype: string, span: Span): Tensor {
-    const name = this.names.next('InputLayer');
-    const layer = bareLayer({
-      id: -1,
-      className: 'InputLayer',
-      name,
-      span,
-      call: null,
-      weights: [],
-    });
+    return this.hidden('InputLayer', [], { shape, dtype, span }).outputs[0]!;
+  }
+
+  /** A layer with its application that is no row of the program. */
+  private hidden(
+    className: string,
+    inputs: readonly Tensor[],
+    { shape, dtype, span }: { readonly shape: Shape; readonly dtype: string; readonly span: Span },
+    masks = false,
+  ): Application {
+    const name = this.names.next(className);
+    const layer = bareLayer({ id: -1, className, name, span, call: null, weights: [], ...(masks ? { masks } : {}) });
     const result = { shapes: [shape], weights: [], unknown: null, dtypes: [dtype] };
-    const place = { span: layer.span, site: null };
-    return this.makeApplication(layer, [], place, { ...programParts(layer, result, []), macs: 0 }).outputs[0]!;
+    const parts = { ...programParts(layer, result, inputs), macs: 0 };
+    return this.makeApplication(layer, inputs, { span, site: null }, parts);
   }
 
   /** All applications of a layer so far. */
@@ -89,34 +77,13 @@ export class GraphBuilder extends ModelBuilder {
     flags?: Place['flags'],
     besides: readonly Tensor[] = [],
   ): Application {
-    const mask = this.keepsMasks && !flags ? this.masks.taken(layer, inputs, besides) : null;
+    const masks = this.makesMasks && !this.isInside && this.silent === 0 ? this.masks : null;
+    const mask = flags ? null : masks?.taken(layer, inputs, besides);
     const place: Place = { span, site, besides: mask ? [mask] : besides, ...(flags ? { flags } : {}) };
-    const application = this.addApplication(
-      this.makeApplication(layer, inputs, place, this.infer(layer, inputs, place)),
-    );
-    if (this.keepsMasks) this.masks.pass(application);
+    const made = this.makeApplication(layer, inputs, place, this.infer(layer, inputs, place));
+    const application = this.addApplication(made);
+    masks?.pass(application);
     return application;
-  }
-
-  /** Masks are tensors of the graph in Keras 3, outside of the bodies of layers. */
-  private get keepsMasks(): boolean {
-    const { framework } = this.target;
-    const isKeras3 = framework === 'keras' && !isBefore(this.target, [3, 0]);
-    return isKeras3 && this.options.makesMasks && !this.isInside && this.silent === 0;
-  }
-
-  private maskOperation(
-    className: string,
-    inputs: readonly Tensor[],
-    shape: Shape,
-    { layer: { span } }: Application,
-  ): Tensor {
-    const name = this.names.next(className);
-    const layer = bareLayer({ id: -1, className, name, span, call: null, weights: [], masks: true });
-    this.operations.add(layer);
-    const result = { shapes: [shape], weights: [], unknown: null, dtypes: ['bool'] };
-    const place = { span, site: null };
-    return this.makeApplication(layer, inputs, place, { ...programParts(layer, result, inputs), macs: 0 }).outputs[0]!;
   }
 
   /** Records an application whose outputs are known from elsewhere (an Input, a layer of the program). */

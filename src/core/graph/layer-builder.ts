@@ -38,6 +38,8 @@ export class LayerBuilder extends EventLog {
   constructor(
     journal: Journal,
     readonly target: Target,
+    /** The framework makes the masks of layers, and they are tensors of the graph. */
+    protected readonly makesMasks: boolean,
   ) {
     super(journal);
     this.names = new LayerNames(target.framework, journal);

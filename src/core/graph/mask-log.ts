@@ -2,15 +2,11 @@
 import { computeDtype, type LayerDefinition } from '../layers/definition';
 import type { MaskMaker } from '../layers/masks';
 import type { Shape } from '../shape/dim';
+import type { Span } from '../text/span';
 import type { Application, Layer, Tensor } from './graph';
 
 /** What makes the mask of a tensor: a new tensor that is no row of the program by itself. */
-export type MaskOperation = (
-  className: string,
-  tensors: readonly Tensor[],
-  shape: Shape,
-  application: Application,
-) => Tensor;
+export type MaskOperation = (className: string, tensors: readonly Tensor[], shape: Shape, span: Span) => Tensor;
 
 export class MaskLog {
   private readonly masks = new WeakMap<Tensor, Tensor>();
@@ -33,7 +29,7 @@ export class MaskLog {
     if (!given || !layer.values || [...inputs, ...outputs].some(({ shape }) => shape === null)) return;
     const maker: MaskMaker<Tensor> = {
       inputs,
-      operation: (className, tensors, shape) => this.operation(className, tensors, shape, application),
+      operation: (className, tensors, shape) => this.operation(className, tensors, shape, layer.span),
     };
     const masks = given(
       layer.values as never,

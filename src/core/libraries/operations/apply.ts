@@ -10,7 +10,7 @@ import {
   unknown,
   type Value,
 } from '../../eval/value';
-import type { OperationParts } from '../../graph/builder';
+import type { OperationParts } from '../../graph/application-parts';
 import type { Application, Computed, Tensor } from '../../graph/graph';
 import { sizesOf, withSizes } from '../../graph/tensor-sizes';
 import { formatShape, type Shape } from '../../shape/dim';
