@@ -2,6 +2,7 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /** @typedef {import('./step.mjs').StepResult} StepResult */
 
@@ -20,7 +21,7 @@ export async function inScratch(run) {
   for (const name of VARIABLES) process.env[name] = folder;
   try {
     const result = await run();
-    const left = readdirSync(folder).filter((name) => OURS.test(name));
+    const left = await leftIn(folder);
     // A test that was ended could not clear up.
     if (left.length > 0 && result.failures.length === 0) {
       result.failures.push({ title: 'Left in the folder for temporary files', message: left.join('\n') });
@@ -31,6 +32,24 @@ export async function inScratch(run) {
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;
     }
+    remove(folder);
+  }
+}
+
+/** What is still there when processes that were ended have had time to clear up. @param {string} folder */
+async function leftIn(folder) {
+  for (let round = 0; ; round++) {
+    const left = readdirSync(folder).filter((name) => OURS.test(name));
+    if (left.length === 0 || round === 20) return left;
+    await setTimeout(500);
+  }
+}
+
+/** A browser that is slow to end may still write there, which is no fault of the step. @param {string} folder */
+function remove(folder) {
+  try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 15 });
+  } catch (error) {
+    console.warn(`Not removed: ${folder} (${error})`);
   }
 }
