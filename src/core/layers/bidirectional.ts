@@ -28,6 +28,11 @@ export const bidirectional = defineManyLayer({
     }),
   },
   calledWith: ['sequences', 'initialState'],
+  grouped: ({ layer, mergeMode }) => {
+    const [output, ...states] = layer.definition?.grouped?.(layer.values as never) ?? [];
+    if (output === undefined) return null;
+    return [...(mergeMode === null ? [output, output] : [output]), ...states, ...states];
+  },
   masking: {
     taken: true,
     given: ({ layer, mergeMode }, [mask]) => {

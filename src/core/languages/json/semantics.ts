@@ -19,8 +19,13 @@ export const jsonSemantics: Semantics = {
   blockScopes: false,
 };
 
+/** A file counts the outputs of a layer through the lists in which some of them stand. */
+function leaves(value: Value): readonly Value[] {
+  return value.kind === 'sequence' ? value.items.flatMap(leaves) : [value];
+}
+
 function element(object: Value, at: Value): Value | null {
-  if (object.kind === 'sequence' && at.kind === 'number') return object.items[at.value] ?? null;
+  if (object.kind === 'sequence' && at.kind === 'number') return leaves(object)[at.value] ?? null;
   if (object.kind === 'mapping' && at.kind === 'string') return object.entries.get(`s:${at.value}`)?.value ?? null;
   return null;
 }

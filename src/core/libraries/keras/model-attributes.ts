@@ -22,7 +22,7 @@ import { countValue, endOf, shapesOf, tensorValues } from '../common/members';
 import { predictedValue } from '../common/predicted';
 import { addByCall } from '../common/sequential';
 import { shapeIn } from '../common/shape-value';
-import { applyToArgument } from '../common/tensors';
+import { applyToArgument, tensorsIn } from '../common/tensors';
 import { trainableValue } from '../common/trainable';
 import { missingLayer } from './not-built';
 import { layerValue } from './own/values';
@@ -130,5 +130,6 @@ export function callModel({ model }: ModelValue, args: CallArguments, site: Call
   const isData = dataParts(input)?.every(({ shape }) => shape) ?? false;
   if (isData) recordDataCall(model, { kind: 'call', x: input, y: undefined }, site, context);
   if (isData) return predictedValue(model, input, 'tensorflow', site.span, context);
-  return applyToArgument(context.graph.modelAsLayer(model), input, site, context);
+  const mask = args.names.get('mask')?.value;
+  return applyToArgument(context.graph.modelAsLayer(model), input, site, context, mask ? tensorsIn(mask) : []);
 }
