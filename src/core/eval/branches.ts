@@ -1,11 +1,22 @@
 /** Both ways of an unknown condition: each is run from the same state, then what they changed is joined. */
 import type { GraphBuilder } from '../graph/builder';
-import type { CompileCall, Model, Tensor } from '../graph/graph';
+import type { CompileCall, Layer, Model, Tensor } from '../graph/graph';
 import type { Span } from '../text/span';
 import { type Completion, type Frame, normal, Raised } from './control';
 import { joinElements, joinValues } from './join';
 import type { Changes, Difference, Journal } from './journal';
 import type { SequenceValue, UnknownValue, Value } from './value';
+
+/** How the states of two ways are joined. */
+interface Joining {
+  /** Why it is not known which way is taken. */
+  readonly reason: string;
+  readonly span: Span;
+  readonly journal: Journal;
+  readonly join: (a: Value, b: Value) => Value;
+  /** The condition stands in a layer of the program. Elsewhere it decides only when something is built. */
+  readonly inLayer: boolean;
+}
 
 type Outcome = { readonly completion: Completion | 'raised'; readonly changes: Changes };
 
@@ -19,7 +30,8 @@ export function runBothWays(
   graph: GraphBuilder,
 ): Completion {
   const [first, second] = ways.map((way) => runOne(way, journal)) as [Outcome, Outcome];
-  const join = (a: Value, b: Value): Value => joinValues(a, b, reason, span, graph);
+  const joining = joiningOf(reason, span, journal, graph);
+  const { join } = joining;
   const keep = (outcome: Outcome): Completion => {
     applyChanges(outcome.changes);
     return outcome.completion === 'raised' ? normal : outcome.completion;
@@ -28,10 +40,11 @@ export function runBothWays(
   if (first.completion === 'raised') return keep(second);
   if (second.completion === 'raised') return keep(first);
   if (first.completion.kind === 'return' && second.completion.kind === 'return') {
-    joinChanges(first.changes, second.changes, reason, span, journal, join);
+    joinChanges(first.changes, second.changes, joining);
     return { kind: 'return', value: join(first.completion.value, second.completion.value) };
   }
   // A way that leaves the function is remembered for its end; the other way goes on.
+  if (first.completion.kind === 'return' || second.completion.kind === 'return') graph.mayNotGoOn();
   if (first.completion.kind === 'return') {
     frame.possibleReturns.push({ value: first.completion.value, changes: frame.changes(first.changes) });
     return keep(second);
@@ -40,7 +53,7 @@ export function runBothWays(
     frame.possibleReturns.push({ value: second.completion.value, changes: frame.changes(second.changes) });
     return keep(first);
   }
-  joinChanges(first.changes, second.changes, reason, span, journal, join);
+  joinChanges(first.changes, second.changes, joining);
   return eitherEnd(first.completion, second.completion);
 }
 
@@ -58,11 +71,14 @@ export function joinWaysOut(
   // All of them are told from where the function began.
   for (const keys of atEnd.values()) for (const { before, set } of keys.values()) set(before);
   const reason = 'it depends on a condition that is not known';
-  const join = (a: Value, b: Value): Value => joinValues(a, b, reason, span, graph);
-  const joined = ways.reduce(
-    (one, other) => journal.branch(() => joinChanges(one, other, reason, span, journal, join)).changes,
-  );
+  const joining = joiningOf(reason, span, journal, graph);
+  const joined = ways.reduce((one, other) => journal.branch(() => joinChanges(one, other, joining)).changes);
   applyChanges(joined);
+}
+
+function joiningOf(reason: string, span: Span, journal: Journal, graph: GraphBuilder): Joining {
+  const join = (a: Value, b: Value): Value => joinValues(a, b, reason, span, graph);
+  return { reason, span, journal, join, inLayer: graph.isInside };
 }
 
 /** How a turn of a loop ends that may end in one way or the other. */
@@ -96,14 +112,8 @@ function applyChanges(changes: Changes): void {
   }
 }
 
-function joinChanges(
-  first: Changes,
-  second: Changes,
-  reason: string,
-  span: Span,
-  journal: Journal,
-  join: (a: Value, b: Value) => Value,
-): void {
+function joinChanges(first: Changes, second: Changes, joining: Joining): void {
+  const { reason, span, journal, join } = joining;
   for (const holder of new Set([...first.keys(), ...second.keys()])) {
     const a = first.get(holder);
     const b = second.get(holder);
@@ -118,7 +128,7 @@ function joinChanges(
       const other = b?.get(key);
       const { before, set } = (one ?? other)!;
       const after = [one ? one.after : before, other ? other.after : before] as const;
-      set(after[0] === after[1] ? after[0] : joinPlace(holder, key, after[0], after[1], reason, journal, join));
+      set(after[0] === after[1] ? after[0] : joinPlace(holder, key, after[0], after[1], joining));
     }
   }
 }
@@ -143,9 +153,7 @@ function joinPlace(
   key: string,
   a: unknown,
   b: unknown,
-  reason: string,
-  journal: Journal,
-  join: (a: Value, b: Value) => Value,
+  { reason, journal, join, inLayer }: Joining,
 ): unknown {
   // A name bound in one way only: where it is used later, that way was taken.
   if (a === undefined) return b;
@@ -165,9 +173,17 @@ function joinPlace(
     journal.set(holder as Model, 'unknown', reason);
     return one.length >= other.length ? a : b;
   }
+  if (key === 'added') {
+    // Weights that one way alone adds to a layer of the program.
+    journal.set(holder as { unknown: string | null }, 'unknown', reason);
+    return a;
+  }
   if (key === 'trainable') return { unknown: reason };
-  // A layer that one way builds counts as built, as a name that one way binds counts as bound.
-  if (key === 'weights') return a ?? b;
+  // A layer that one way builds is built for what follows, as a name that one way binds is bound.
+  if ((key === 'weights' || key === 'holds') && (a === null || b === null)) {
+    if (inLayer) journal.set(holder as Layer, 'buildUnknown', reason);
+    return a ?? b;
+  }
   if (key === 'compile') return joinCompile(a as CompileCall | null, b as CompileCall | null);
   if (key === 'outputs') return joinOutputs(a as readonly Tensor[], b as readonly Tensor[], join);
   return a;

@@ -19,7 +19,7 @@ export function joinValues(a: Value, b: Value, reason: string, span: Span, graph
   }
   if (a.kind === 'tensor' && b.kind === 'tensor') {
     const shape = joinShapes(a.tensor.shape, b.tensor.shape);
-    return { kind: 'tensor', tensor: graph.tensor(shape, a.tensor.dtype, shape ? null : reason) };
+    return { kind: 'tensor', tensor: graph.eitherTensor(a.tensor, b.tensor, shape, reason) };
   }
   if (a.kind === 'array' && b.kind === 'array') {
     return { ...a, shape: joinShapes(a.shape, b.shape), dtype: a.dtype === b.dtype ? a.dtype : null, facts: {} };

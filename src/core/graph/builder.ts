@@ -42,6 +42,11 @@ export class GraphBuilder extends ModelBuilder {
     return { id: this.nextTensor++, shape, dtype, producer, unknown };
   }
 
+  /** One of two tensors, with what both have in common. */
+  eitherTensor(a: Tensor, b: Tensor, shape: Shape | null, reason: string): Tensor {
+    return { ...this.tensor(shape, a.dtype, shape ? null : reason), either: { tensors: [a, b], reason } };
+  }
+
   /** The output of an input layer that the framework makes itself. `span` is what gives its shape. */
   hiddenInput(shape: Shape, dtype: string, span: Span): Tensor {
     return this.hidden('InputLayer', [], { shape, dtype, span }).outputs[0]!;
@@ -192,6 +197,12 @@ export class GraphBuilder extends ModelBuilder {
     if (this.journal.depth > body.depth) body.certain = false;
   }
 
+  /** The body of a layer of the program may end here: what follows may not run. */
+  mayNotGoOn(): void {
+    const body = this.within.at(-1);
+    if (body) body.certain = false;
+  }
+
   /** True while the body of a layer of the program runs. */
   get isInside(): boolean {
     return this.within.length > 0;
@@ -240,6 +251,7 @@ export class GraphBuilder extends ModelBuilder {
     { span, site, flags, besides = [] }: Place,
     parts: ApplicationParts,
   ): Application {
+    if (layer.buildUnknown !== undefined) this.journal.set(layer, 'buildUnknown', undefined);
     if (parts.builds) {
       this.journal.set(layer, 'weights', parts.builds);
       for (const inner of madeInside.get(layer.className) ?? []) this.takeName(inner);

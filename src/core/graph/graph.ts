@@ -20,6 +20,14 @@ export interface Tensor {
   readonly producer: Application | null;
   /** Why the shape is not known; null if it is. */
   readonly unknown: string | null;
+  /** Given where it is one of two, and a condition that is not known decides which. */
+  readonly either?: Either;
+}
+
+export interface Either {
+  readonly tensors: readonly [Tensor, Tensor];
+  /** Completes "not known because …". */
+  readonly reason: string;
 }
 
 /** An arg of a layer as the program gave it. */
@@ -59,6 +67,8 @@ export interface Layer {
   trainable: Trainable;
   /** Set by the first application; null before. Written through the journal. */
   weights: readonly Weight[] | null;
+  /** Why it is not known whether the program builds it, which one way of a condition does. Written through the journal. */
+  buildUnknown?: string;
   /** Why nothing can be said of it: an unreadable arg, an unknown class. */
   readonly unknown: string | null;
   /** What the framework refuses already when the layer is made. */
@@ -147,6 +157,8 @@ export interface Model {
   compile: CompileCall | null;
   /** Why the model is not known in full; null if it is. */
   unknown: string | null;
+  /** Why its counts are not known although its shapes are: a condition decides about layers. */
+  countsUnknown: string | null;
   /** The model as a layer of another; made on first use. */
   asLayer: Layer | null;
 }

@@ -19,7 +19,7 @@ export class ModelBuilder extends LayerBuilder {
     className?: string,
   ): Model {
     const model = this.addModel('functional', name, site, className);
-    const { layers, applications } = traceFunctional(inputs, outputs, {
+    const { layers, applications, countsUnknown } = traceFunctional(inputs, outputs, {
       unusedInputs: this.target.framework === 'keras',
     });
     model.layers = layers;
@@ -27,6 +27,7 @@ export class ModelBuilder extends LayerBuilder {
     model.inputs = inputs;
     model.outputs = outputs;
     model.unknown = unknown;
+    model.countsUnknown = countsUnknown;
     return model;
   }
 
@@ -67,6 +68,7 @@ export class ModelBuilder extends LayerBuilder {
       callMacs: null,
       compile: null,
       unknown: null,
+      countsUnknown: null,
       asLayer: null,
     };
     this.models.push(model);

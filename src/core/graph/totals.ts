@@ -13,7 +13,7 @@ export interface ModelTotals {
 
 /** Totals of a model: each layer counted once, however often it is applied; operations once per application. */
 export function modelTotals(model: Model): ModelTotals {
-  if (model.unknown !== null || model.applications.length === 0)
+  if (model.unknown !== null || model.countsUnknown !== null || model.applications.length === 0)
     return { params: null, trainableParams: null, macs: null };
   const macs = modelMacs(model);
   if (model.kind !== 'subclass' && model.applications.some(({ params }) => params === null))
@@ -28,8 +28,8 @@ export function modelTotals(model: Model): ModelTotals {
 }
 
 /** Multiply-accumulate operations of a model for one sample, once per application. */
-export function modelMacs({ unknown, kind, applications, callMacs }: Model): Count {
-  if (unknown !== null || applications.length === 0) return null;
+export function modelMacs({ unknown, countsUnknown, kind, applications, callMacs }: Model): Count {
+  if (unknown !== null || countsUnknown !== null || applications.length === 0) return null;
   if (kind === 'subclass') return callMacs;
   return sumCounts(applications.map(({ macs }) => macs));
 }
@@ -47,7 +47,7 @@ export function trainableCount({ layer, weights, params }: Application): Count {
 export function layerCounts(layers: readonly Layer[]): Count {
   return distinctCount(
     layers,
-    (layer) => weightCount(ownWeights(layer)),
+    (layer) => ifBuilt(layer, weightCount(ownWeights(layer))),
     () => true,
   );
 }
@@ -56,7 +56,7 @@ function trainableCounts(layers: readonly Layer[]): Count {
   return distinctCount(
     layers,
     (layer) => {
-      const count = trainableWeights(ownWeights(layer));
+      const count = ifBuilt(layer, trainableWeights(ownWeights(layer)));
       return typeof layer.trainable === 'object' && count !== 0 ? null : count;
     },
     ({ trainable }) => trainable !== false,
@@ -71,6 +71,25 @@ export function trainableReason(layers: readonly Layer[], seen = new Set<Layer>(
     const { trainable, weights, model, holds } = layer;
     if (typeof trainable === 'object' && weights?.length !== 0) return trainable.unknown;
     const inner = trainableReason(model?.layers ?? holds?.layers ?? [], seen);
+    if (inner !== null) return inner;
+  }
+  return null;
+}
+
+/** Not known where it is not known whether the layer is built, or which layers a model has. */
+function ifBuilt({ buildUnknown, model }: Layer, count: Count): Count {
+  return model?.countsUnknown || (buildUnknown !== undefined && count !== 0) ? null : count;
+}
+
+/** Why the parameters of layers, or of layers inside, are not known although their shapes are; null if they are. */
+export function countsReason(layers: readonly Layer[], seen = new Set<Layer>()): string | null {
+  for (const layer of layers) {
+    if (seen.has(layer)) continue;
+    seen.add(layer);
+    const { buildUnknown, model, holds, weights } = layer;
+    if (model?.countsUnknown) return model.countsUnknown;
+    if (buildUnknown !== undefined && (holds?.weights ?? weights ?? []).length > 0) return buildUnknown;
+    const inner = countsReason(model?.layers ?? holds?.layers ?? [], seen);
     if (inner !== null) return inner;
   }
   return null;

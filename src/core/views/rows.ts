@@ -2,7 +2,7 @@
 import type { Analysis } from '../analyze';
 import type { Application, ArrayBinding, LayerGraph, Model, ModelKind } from '../graph/graph';
 import { layerPlace, modelPlace } from '../graph/own-graph';
-import { modelTotals, trainableCount, trainableReason } from '../graph/totals';
+import { countsReason, modelTotals, trainableCount, trainableReason } from '../graph/totals';
 import type { Count } from '../shape/count';
 import type { Shape } from '../shape/dim';
 import { Symbolic } from '../shape/symbolic';
@@ -66,7 +66,7 @@ export function layerRows({ graph }: Analysis): readonly LayerRow[] {
       params,
       trainable: trainableCount(application),
       macs,
-      unknown,
+      unknown: unknown ?? (params === null ? countsReason([layer]) : null),
       trainableUnknown: params === 0 ? null : trainableReason([layer]),
       application,
     };
@@ -87,6 +87,8 @@ export function modelRows({ graph }: Analysis): readonly ModelRow[] {
       macs,
       unknown:
         model.unknown ??
+        model.countsUnknown ??
+        (params === null ? countsReason(model.layers) : null) ??
         (params === null || params instanceof Symbolic
           ? (model.applications.find(({ unknown }) => unknown)?.unknown ?? null)
           : null),

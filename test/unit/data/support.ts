@@ -14,6 +14,8 @@ import { formatDim, type Shape } from '../../../src/core/shape/dim';
 export function shown(text: string): string[] {
   const values: string[] = [];
   const show = builtin('show', (args, _, context) => {
+    // Of a loop that may run any number of times, the first turn is shown.
+    if (context.graph.runsAgain) return none;
     values.push(
       ...args.positions.map(({ value }) => write(value, (of) => context.attribute(of, 'shape', { start: 0, end: 0 }))),
     );

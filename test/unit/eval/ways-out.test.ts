@@ -69,24 +69,82 @@ describe('what a function has changed where it may have returned before', () => 
   });
 });
 
-describe('a layer that one way of a condition builds', () => {
-  const model = (branches: string): string => `class Net(keras.Model):
+/** A class model with a body of `call`, which is called. */
+const model = (body: string): string => `class Net(keras.Model):
     def __init__(self):
         super().__init__()
         self.one = Dense(4)
-        self.other = Dense(5)
+        self.other = Dense(4)
+        if CONDITION:
+            self.third = Dense(4)
     def call(self, x):
         x = self.one(x)
-${branches}
+${body.replaceAll(/^/gm, '        ')}
         return x
-Net()(Input((8,)))
+Net()(Input((4,)))
 `;
 
-  it('counts, whichever way it is', () => {
-    const first = model('        if CONDITION:\n            self.other(x)');
-    const second = model('        if CONDITION:\n            pass\n        else:\n            self.other(x)');
-    expect(rows(first, UNKNOWN)).toEqual(rows(first, 'True'));
-    expect(rows(second, UNKNOWN)).toEqual(rows(second, 'False'));
-    expect(rows(second, UNKNOWN)).toEqual(rows(first, UNKNOWN));
+/** A layer that the program writes, in a model. */
+const own = (build: string): string => `class Own(keras.layers.Layer):
+    def build(self, shape):
+        self.kernel = self.add_weight(shape=(shape[-1], 4))
+${build.replaceAll(/^/gm, '        ')}
+    def call(self, x):
+        return x @ self.kernel
+x = Input((4,))
+net = keras.Model(x, Own()(x))
+`;
+
+const network = (body: string): string => `inputs = x = Input((4,))
+${body}
+net = keras.Model(inputs, Dense(1)(x))
+`;
+
+describe('counts of a model of which a condition decides', () => {
+  it.each([
+    ['a layer applied in one way', model('if CONDITION:\n    x = self.other(x)')],
+    ['a layer applied in the other way', model('if CONDITION:\n    pass\nelse:\n    x = self.other(x)')],
+    ['a layer that one way alone makes', model('if CONDITION:\n    x = self.third(x)')],
+    ['a way out before a layer', model('if CONDITION:\n    return x\nx = self.other(x)')],
+    ['a weight that one way alone adds', own('if CONDITION:\n    self.bias = self.add_weight(shape=(4,))')],
+    ['a layer on the way to the output', network('if CONDITION:\n    x = Dense(4)(x)')],
+    [
+      'layers on both ways to the output',
+      network('if CONDITION:\n    x = Dense(4)(x)\nelse:\n    x = Dense(4)(Dense(9)(x))'),
+    ],
+    ['a model on the way to the output', network('if CONDITION:\n    x = m(keras.layers.Dense(8)(x))')],
+    [
+      'layers in a nested model',
+      `${network('if CONDITION:\n    x = Dense(4)(x)')}x = Input((4,))\nouter = keras.Model(x, net(x))\n`,
+    ],
+  ])('%s', (_what, text) => {
+    const [yes, no, either] = ['True', 'False', UNKNOWN].map((condition) => rows(text, condition));
+    const last = either!.length - 1;
+    expect(yes![last]).not.toBe(no![last]);
+    expect(JSON.parse(either![last]!)).toMatchObject({
+      outputs: JSON.parse(yes![last]!).outputs,
+      params: null,
+      trainable: null,
+    });
+  });
+
+  it.each([
+    ['a layer without weights', network('if CONDITION:\n    x = keras.layers.Dropout(0.5)(x)\nx = Dense(4)(x)')],
+    ['a layer that is applied in any case', model('if CONDITION:\n    x = self.other(x)\nx = self.other(x)')],
+    ['a layer on both ways', model('if CONDITION:\n    x = self.other(x)\nelse:\n    x = self.other(x + 1)')],
+    ['when a model is called', `${network('')}if CONDITION:\n    net(Input((4,)))\n`],
+  ])('are known in spite of it for %s', (_what, text) => {
+    expect(rows(text, UNKNOWN)).toEqual(rows(text, 'True'));
+    expect(rows(text, UNKNOWN)).toEqual(rows(text, 'False'));
+  });
+
+  it('holds for the cost as well', () => {
+    const text = model('if CONDITION:\n    return x\nx = self.other(x)');
+    const analysis = analyze({
+      kind: 'file',
+      languageId: 'python',
+      text: head + text.replaceAll('CONDITION', UNKNOWN),
+    })!;
+    expect(modelRows(analysis).at(-1)!.macs).toBeNull();
   });
 });

@@ -60,7 +60,7 @@ export function runCall(
       leaf.kind === 'tensor' ? leaf.tensor.shape : leaf.kind === 'array' ? leaf.shape : null,
     );
     const macs = bodyMacs(done, first ?? null);
-    context.journal.set(state.layer, 'holds', { weights: state.weights, layers });
+    context.journal.set(state.layer, 'holds', { weights: state.added, layers });
     const { model } = state.layer;
     if (model?.kind === 'subclass') keepLayers(model, layers, done.applications, macs, state, context);
     const declared = missing ? null : declaredShapes(instance, given, span, context);
@@ -86,7 +86,7 @@ function keepLayers(
   layers: readonly Layer[],
   applications: readonly Application[],
   macs: Count,
-  { weights }: OwnState,
+  { added: weights }: OwnState,
   { journal }: EvalContext,
 ): void {
   journal.set(model, 'layers', layers);
@@ -188,12 +188,12 @@ function resultOf(
   return {
     shapes,
     dtypes: leaves.map((leaf) => (leaf.kind === 'tensor' ? leaf.tensor.dtype : 'float32')),
-    weights: state.weights,
+    weights: state.added,
     unknown: (known && certain ? null : reason) ?? state.unknown,
     params,
   };
 }
 
-function ownCounts({ weights }: OwnState) {
-  return weights.map(({ shape }) => elementCount(shape));
+function ownCounts({ added }: OwnState) {
+  return added.map(({ shape }) => elementCount(shape));
 }

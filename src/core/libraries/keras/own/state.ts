@@ -5,8 +5,8 @@ import type { Layer } from '../../../graph/graph';
 import type { Weight } from '../../../layers/definition';
 
 export interface OwnState {
-  /** Of `add_weight`; written through the journal like all the rest here. */
-  weights: readonly Weight[];
+  /** Weights of `add_weight` and variables; written through the journal like all the rest here. */
+  added: readonly Weight[];
   /** Why not all weights are known. */
   unknown: string | null;
   built: boolean;
@@ -25,7 +25,7 @@ export function stateOf(instance: InstanceValue): OwnState | undefined {
 }
 
 export function newState(instance: InstanceValue, layer: Layer): OwnState {
-  const state: OwnState = { weights: [], unknown: null, built: false, layer, inner: null, stamps: new Map() };
+  const state: OwnState = { added: [], unknown: null, built: false, layer, inner: null, stamps: new Map() };
   // Attributes set before `super().__init__()` come first.
   for (const name of instance.attributes.keys()) state.stamps.set(name, 0);
   states.set(instance, state);
@@ -33,7 +33,7 @@ export function newState(instance: InstanceValue, layer: Layer): OwnState {
 }
 
 export function addOwnWeight(state: OwnState, weight: Weight, context: EvalContext): void {
-  context.journal.set(state, 'weights', [...state.weights, weight]);
+  context.journal.set(state, 'added', [...state.added, weight]);
 }
 
 /** An attribute of the object was set. */

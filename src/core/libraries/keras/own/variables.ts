@@ -42,7 +42,7 @@ export function trackVariables(instance: InstanceValue, value: Value, context: E
   const state = stateOf(instance);
   if (!state) return;
   for (const weight of weightsIn(value)) {
-    if (state.weights.includes(weight)) continue;
+    if (state.added.includes(weight)) continue;
     addOwnWeight(state, weight, context);
     if (weight.shape.some(isUnknownDim) && !state.unknown)
       context.journal.set(state, 'unknown', 'the shape of a variable is not known');
