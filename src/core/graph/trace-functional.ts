@@ -14,17 +14,16 @@ export function traceFunctional(
   const order = new Map<Layer, number>();
   // An own stack: networks are deeper than the call stack.
   const stack: { readonly application: Application; next: number }[] = [];
-  let countsUnknown: string | null = null;
+  const choices = new Set<Either>();
   const enter = (tensor: Tensor): void => {
-    if (tensor.either) {
-      if (differInCounts(tensor.either)) countsUnknown ??= tensor.either.reason;
-      for (const one of tensor.either.tensors) enter(one);
+    const ends = endsOf(tensor, choices);
+    for (const end of ends) {
+      const application = end.producer;
+      if (!application || seen.has(application)) continue;
+      seen.add(application);
+      if (!order.has(application.layer)) order.set(application.layer, order.size);
+      stack.push({ application, next: stop.has(tensor) || stop.has(end) ? Number.POSITIVE_INFINITY : 0 });
     }
-    const application = tensor.producer;
-    if (!application || seen.has(application)) return;
-    seen.add(application);
-    if (!order.has(application.layer)) order.set(application.layer, order.size);
-    stack.push({ application, next: stop.has(tensor) ? Number.POSITIVE_INFINITY : 0 });
   };
   for (const output of outputs) {
     enter(output);
@@ -46,8 +45,8 @@ export function traceFunctional(
     const depth = Math.max(nodeDepth.get(application) ?? 0, layerDepth.get(application.layer) ?? 0);
     layerDepth.set(application.layer, depth);
     nodeDepth.set(application, depth);
-    for (const producer of [...application.inputs, ...application.besides].flatMap(producersOf)) {
-      if (seen.has(producer)) nodeDepth.set(producer, Math.max(depth + 1, nodeDepth.get(producer) ?? 0));
+    for (const { producer } of [...application.inputs, ...application.besides].flatMap((tensor) => endsOf(tensor))) {
+      if (producer && seen.has(producer)) nodeDepth.set(producer, Math.max(depth + 1, nodeDepth.get(producer) ?? 0));
     }
   }
   for (const { producer } of inputs) {
@@ -61,13 +60,20 @@ export function traceFunctional(
     (a, b) => layerDepth.get(b)! - layerDepth.get(a)! || order.get(a)! - order.get(b)!,
   );
   const applications = [...finished].sort((a, b) => a.id - b.id);
+  const countsUnknown = [...choices].find(differInCounts)?.reason ?? null;
   return { layers, applications, countsUnknown };
 }
 
-/** What a tensor may come out of. */
-function producersOf({ producer, either }: Tensor): readonly Application[] {
-  if (either) return either.tensors.flatMap(producersOf);
-  return producer ? [producer] : [];
+/** The tensors that a tensor may be; `choices` takes what decides. */
+function endsOf(tensor: Tensor, choices = new Set<Either>()): readonly Tensor[] {
+  if (!tensor.either) return [tensor];
+  const found = new Set([tensor]);
+  for (const { either } of found) {
+    if (!either) continue;
+    choices.add(either);
+    for (const each of either.tensors) found.add(each);
+  }
+  return [...found].filter(({ either }) => !either);
 }
 
 /** Whether parameters or cost depend on which of two tensors it is. */
@@ -77,11 +83,14 @@ function differInCounts({ tensors: [one, other] }: Either): boolean {
   return only.some(({ params, macs }) => params !== 0 || macs !== 0);
 }
 
-/** All that a tensor is made by. */
+/** All that a tensor may be made by. */
 function before(tensor: Tensor): ReadonlySet<Application> {
-  const found = new Set(producersOf(tensor));
-  for (const { inputs, besides } of found) {
-    for (const producer of [...inputs, ...besides].flatMap(producersOf)) found.add(producer);
+  const made = new Set<Application>();
+  const tensors = new Set([tensor]);
+  for (const { producer, either } of tensors) {
+    if (producer) made.add(producer);
+    for (const each of [...(producer?.inputs ?? []), ...(producer?.besides ?? []), ...(either?.tensors ?? [])])
+      tensors.add(each);
   }
-  return found;
+  return made;
 }
