@@ -80,6 +80,17 @@ describe.skipIf(process.platform === 'win32')('a run that is not to be kept leav
     return spawn(process.execPath, args, { cwd: folder, env: { ...process.env, TMPDIR: join(folder, 'tmp') } });
   };
   const left = (folder: string) => readdirSync(join(folder, 'tmp'));
+  const trainerIn = (folder: string): number => {
+    const record = join(folder, 'tmp', left(folder)[0]!, 'run.json');
+    return JSON.parse(readFileSync(record, 'utf8')).pid;
+  };
+  const lives = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
 
   const ends: [string, (child: ChildProcessWithoutNullStreams) => void][] = [
     ['where it is killed', (child) => child.kill('SIGKILL')],
@@ -98,16 +109,19 @@ describe.skipIf(process.platform === 'win32')('a run that is not to be kept leav
       const child = program(folder);
       const closed = new Promise((resolve) => child.on('exit', resolve));
       let isEnding = false;
+      let trainer = Number.NaN;
       child.stdout.on('data', (chunk: Buffer) => {
         if (isEnding || !chunk.toString().includes('Epoch 3/')) return;
         isEnding = true;
         expect(left(folder)).toEqual([expect.stringMatching(/^convlint-run-/)]);
+        trainer = trainerIn(folder);
         end(child);
       });
       await closed;
       expect(isEnding).toBe(true);
       // The trainer may need a moment to see that it is alone.
-      await expect.poll(() => left(folder), { timeout: 15_000 }).toEqual([]);
+      await expect.poll(() => lives(trainer), { timeout: 15_000 }).toBe(false);
+      expect(left(folder)).toEqual([]);
     });
   });
 });
