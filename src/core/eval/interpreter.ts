@@ -351,15 +351,20 @@ export class Interpreter implements EvalContext {
     if (expr.operator === '??') return left.kind === 'none' ? this.evaluate(expr.right, env) : left;
     const truth = this.truthy(left);
     if (truth !== null) return truth === (expr.operator === 'or') ? left : this.evaluate(expr.right, env);
-    return this.join(left, this.evaluate(expr.right, env), 'it depends on a condition that is not known', expr.span);
+    return this.either([() => left, () => this.evaluate(expr.right, env)], expr.span, env);
   }
 
   private conditional(expr: Extract<Expr, { kind: 'conditional' }>, env: Env): Value {
     const truth = this.truthy(this.evaluate(expr.test, env));
     if (truth !== null) return this.evaluate(truth ? expr.then : expr.otherwise, env);
-    const way = (side: Expr) => () => ({ kind: 'return' as const, value: this.evaluate(side, env) });
+    return this.either([() => this.evaluate(expr.then, env), () => this.evaluate(expr.otherwise, env)], expr.span, env);
+  }
+
+  /** The value of an expression of which a condition that is not known decides. */
+  private either([first, second]: readonly [() => Value, () => Value], span: Span, env: Env): Value {
+    const way = (side: () => Value) => () => ({ kind: 'return' as const, value: side() });
     const reason = 'it depends on a condition that is not known';
-    const end = this.bothWays([way(expr.then), way(expr.otherwise)], reason, expr.span, env.frame);
+    const end = this.bothWays([way(first), way(second)], reason, span, env.frame);
     return end.kind === 'return' ? end.value : none;
   }
 

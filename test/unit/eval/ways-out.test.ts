@@ -112,6 +112,8 @@ describe('counts of a model of which a condition decides', () => {
       'layers on both ways to the output',
       network('if CONDITION:\n    x = Dense(4)(x)\nelse:\n    x = Dense(4)(Dense(9)(x))'),
     ],
+    ['a layer after `and`', 'net = Sequential([Input((4,))])\nCONDITION and net.add(Dense(4))\nnet.add(Dense(4))\n'],
+    ['a layer after `or`', 'net = Sequential([Input((4,))])\nCONDITION or net.add(Dense(4))\nnet.add(Dense(4))\n'],
     ['a model on the way to the output', network('if CONDITION:\n    x = m(keras.layers.Dense(8)(x))')],
     [
       'layers in a nested model',
