@@ -37,6 +37,8 @@ export interface RunningTrainer {
   stop(): void;
   /** Like `stop`, for when this process goes away: the run says that it was interrupted. */
   leave(): void;
+  /** Ends it at once, for when nothing of the run is to be kept. */
+  kill(): void;
   /** Says something else. A trainer that is gone hears nothing. */
   send(command: TrainerCommand): void;
   /** The last event of the run. Never rejects. */
@@ -144,6 +146,7 @@ export function startTrainer(options: TrainerOptions): RunningTrainer {
     pid: child.pid,
     stop: () => stopChild(child),
     leave: () => leaveChild(child),
+    kill: () => killChild(child),
     send: (command) => tell(child, command),
     done,
   };
@@ -189,6 +192,11 @@ function stopChild(child: ChildProcess): void {
 function leaveChild(child: ChildProcess): void {
   child.stdin?.end();
   endSoon(child);
+}
+
+function killChild(child: ChildProcess): void {
+  child.kill('SIGKILL');
+  if (child.pid !== undefined) removeScratchOf(child.pid);
 }
 
 function endSoon(child: ChildProcess): void {

@@ -56,7 +56,7 @@ export async function train(path: string, options: TrainOptions): Promise<number
     return 1;
   }
   const { folder, isTemporary } = runFolder(options.save);
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   // Also where the program ends at once: at the second Ctrl-C, or when nobody reads what it prints.
   if (isTemporary) process.on('exit', remove);
   const job = { ...jobOf(path, file, plan, folder, options), isTemporary };
@@ -76,6 +76,8 @@ async function run(job: TrainingJob, options: TrainOptions): Promise<number> {
       view.show(event);
     },
   });
+  // Before the folder is removed, which the trainer would make again to write into it.
+  if (job.isTemporary) process.prependListener('exit', trainer.kill);
   const restore = onInterrupt(trainer.stop);
   const outcome = await trainer.done;
   restore();
