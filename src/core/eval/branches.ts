@@ -2,7 +2,7 @@
 import type { GraphBuilder } from '../graph/builder';
 import type { CompileCall, Layer, Model, Tensor } from '../graph/graph';
 import type { Span } from '../text/span';
-import { type Completion, type Frame, normal, Raised } from './control';
+import { CONDITION, type Completion, type Frame, normal, Raised } from './control';
 import { joinElements, joinValues } from './join';
 import type { Changes, Difference, Journal } from './journal';
 import type { SequenceValue, UnknownValue, Value } from './value';
@@ -70,8 +70,7 @@ export function joinWaysOut(
   const ways = [...(ends ? [atEnd] : []), ...possibleReturns.map((each) => each.changes)];
   // All of them are told from where the function began.
   for (const keys of atEnd.values()) for (const { before, set } of keys.values()) set(before);
-  const reason = 'it depends on a condition that is not known';
-  const joining = joiningOf(reason, span, journal, graph);
+  const joining = joiningOf(CONDITION, span, journal, graph);
   const joined = ways.reduce((one, other) => journal.branch(() => joinChanges(one, other, joining)).changes);
   applyChanges(joined);
 }

@@ -1,7 +1,7 @@
 /** Comprehensions and generator expressions: loops that make a sequence or a mapping. */
 import type { ComprehensionExpr } from '../lang/program';
 import { assign } from './assignment';
-import { normal } from './control';
+import { CONDITION, normal } from './control';
 import type { Env, Interpreter } from './interpreter';
 import { commonOf, openEnd } from './open-list';
 import { Scope } from './scope';
@@ -34,7 +34,7 @@ export function comprehension(interpreter: Interpreter, expr: ComprehensionExpr,
     const turn = (element: Value): void => {
       assign(interpreter, clause.target, element, inner, 'block');
       const truths = clause.conditions.map((condition) => interpreter.truthy(interpreter.evaluate(condition, inner)));
-      if (truths.includes(null)) open ??= unknown('it depends on a condition that is not known', expr.span);
+      if (truths.includes(null)) open ??= unknown(CONDITION, expr.span);
       if (!truths.includes(false)) run(depth + 1);
     };
     if (!('kind' in elements)) elements.forEach(turn);

@@ -3,6 +3,9 @@ import type { Span } from '../text/span';
 import type { Changes } from './journal';
 import type { ClassValue, Value } from './value';
 
+/** Why something is not known of which a condition decides. */
+export const CONDITION = 'it depends on a condition that is not known';
+
 export type Completion =
   /** `left`: the turn of a loop may have ended before, by a condition that is not known. */
   | { readonly kind: 'normal'; readonly left?: 'break' | 'continue' }

@@ -14,7 +14,7 @@ import { callValue } from './calls';
 import { classAttribute, instanceAttribute, makeClass, superObject } from './classes';
 import { comprehension } from './comprehension';
 import type { EvalContext } from './context';
-import type { Frame } from './control';
+import { CONDITION, type Frame } from './control';
 import { moved } from './counted-number';
 import { argumentsOf, mappingOf, sequenceOf, templateOf } from './displays';
 import { describe, ellipsis, positional, sliceValue } from './helpers';
@@ -363,8 +363,7 @@ export class Interpreter implements EvalContext {
   /** The value of an expression of which a condition that is not known decides. */
   private either([first, second]: readonly [() => Value, () => Value], span: Span, env: Env): Value {
     const way = (side: () => Value) => () => ({ kind: 'return' as const, value: side() });
-    const reason = 'it depends on a condition that is not known';
-    const end = this.bothWays([way(first), way(second)], reason, span, env.frame);
+    const end = this.bothWays([way(first), way(second)], CONDITION, span, env.frame);
     return end.kind === 'return' ? end.value : none;
   }
 

@@ -3,7 +3,7 @@ import type { Expr, Stmt } from '../lang/program';
 import type { Span } from '../text/span';
 import { arrayChanged } from './array-numbers';
 import { assign } from './assignment';
-import { type Completion, normal, Raised } from './control';
+import { CONDITION, type Completion, normal, Raised } from './control';
 import { positional } from './helpers';
 import { runImport, runImportFrom } from './imports';
 import type { Env, Interpreter } from './interpreter';
@@ -12,8 +12,6 @@ import { extendList } from './open-list';
 import { Scope } from './scope';
 import { runSwitch } from './switch';
 import { type FunctionValue, none, unknown, type Value } from './value';
-
-const CONDITION = 'it depends on a condition that is not known';
 
 /** Runs statements in order until one ends the block. */
 export function runStatements(interpreter: Interpreter, statements: readonly Stmt[], env: Env): Completion {

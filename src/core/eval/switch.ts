@@ -2,7 +2,7 @@
 import type { Expr, Stmt, SwitchCase } from '../lang/program';
 import { assign } from './assignment';
 import { matchPattern } from './case-pattern';
-import { type Completion, normal } from './control';
+import { CONDITION, type Completion, normal } from './control';
 import type { Env, Interpreter } from './interpreter';
 import { unknown, type Value } from './value';
 
@@ -24,7 +24,7 @@ export function runSwitch(
   const rest: Switch = { ...statement, cases: statement.cases.filter((_, i) => i !== chosen) };
   return interpreter.bothWays(
     [() => runFrom(interpreter, statement, chosen, subject, env, run), () => runSwitch(interpreter, rest, env, run)],
-    'it depends on a condition that is not known',
+    CONDITION,
     statement.span,
     env.frame,
   );

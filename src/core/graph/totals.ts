@@ -63,15 +63,43 @@ function trainableCounts(layers: readonly Layer[]): Count {
   );
 }
 
-/** Why it is not known how many parameters of a layer, or of a layer inside, training changes; null if it is. */
-export function trainableReason(layers: readonly Layer[], seen = new Set<Layer>()): string | null {
+/** Why it is not known how many parameters of layers, or of layers inside, training changes; null if it is. */
+export function trainableReason(layers: readonly Layer[]): string | null {
+  return firstReason(layers, ({ trainable, weights }) =>
+    typeof trainable === 'object' && weights?.length !== 0 ? trainable.unknown : null,
+  );
+}
+
+/** Why shape or parameters of an application are not known; null if they are. */
+export function applicationReason({ unknown, params, layer }: Application): string | null {
+  return unknown ?? (params === null ? countsReason([layer]) : null);
+}
+
+/** Why a model, or how many parameters it has, is not known; null if it is. */
+export function modelReason({ unknown, countsUnknown, layers }: Model): string | null {
+  return unknown ?? countsUnknown ?? countsReason(layers);
+}
+
+function countsReason(layers: readonly Layer[]): string | null {
+  return firstReason(layers, (layer) =>
+    ifBuilt(layer, ownWeights(layer).length) === null
+      ? (layer.model?.countsUnknown ?? layer.buildUnknown ?? null)
+      : null,
+  );
+}
+
+/** The first reason that one of the layers has, or a layer inside. */
+function firstReason(
+  layers: readonly Layer[],
+  reasonOf: (layer: Layer) => string | null,
+  seen = new Set<Layer>(),
+): string | null {
   for (const layer of layers) {
     if (seen.has(layer)) continue;
     seen.add(layer);
-    const { trainable, weights, model, holds } = layer;
-    if (typeof trainable === 'object' && weights?.length !== 0) return trainable.unknown;
-    const inner = trainableReason(model?.layers ?? holds?.layers ?? [], seen);
-    if (inner !== null) return inner;
+    const { model, holds } = layer;
+    const reason = reasonOf(layer) ?? firstReason(model?.layers ?? holds?.layers ?? [], reasonOf, seen);
+    if (reason !== null) return reason;
   }
   return null;
 }
@@ -79,20 +107,6 @@ export function trainableReason(layers: readonly Layer[], seen = new Set<Layer>(
 /** Not known where it is not known whether the layer is built, or which layers a model has. */
 function ifBuilt({ buildUnknown, model }: Layer, count: Count): Count {
   return model?.countsUnknown || (buildUnknown !== undefined && count !== 0) ? null : count;
-}
-
-/** Why the parameters of layers, or of layers inside, are not known although their shapes are; null if they are. */
-export function countsReason(layers: readonly Layer[], seen = new Set<Layer>()): string | null {
-  for (const layer of layers) {
-    if (seen.has(layer)) continue;
-    seen.add(layer);
-    const { buildUnknown, model, holds, weights } = layer;
-    if (model?.countsUnknown) return model.countsUnknown;
-    if (buildUnknown !== undefined && (holds?.weights ?? weights ?? []).length > 0) return buildUnknown;
-    const inner = countsReason(model?.layers ?? holds?.layers ?? [], seen);
-    if (inner !== null) return inner;
-  }
-  return null;
 }
 
 function ownWeights({ model, holds, weights }: Layer): readonly Weight[] {

@@ -1,6 +1,6 @@
 /** How the numbers of one application come about, as data from which hover, terminal and documents are written. */
 import type { Application } from '../graph/graph';
-import { countsReason, trainableCount, trainableReason } from '../graph/totals';
+import { applicationReason, trainableCount, trainableReason } from '../graph/totals';
 import { show } from '../layers/args';
 import { argSpecs } from '../layers/bind';
 import type { AxisWindow, Target, Weight } from '../layers/definition';
@@ -92,7 +92,7 @@ export function explain(application: Application, target: Target): Explanation {
     edges: windows.flatMap(edgeExplanation),
     windows,
     refusals: [...layer.refusals, ...application.refusals].map(({ message }) => message),
-    unknown: application.unknown ?? (params === null ? countsReason([layer]) : null),
+    unknown: applicationReason(application),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Analysis } from '../analyze';
 import type { Application, ArrayBinding, LayerGraph, Model, ModelKind } from '../graph/graph';
 import { layerPlace, modelPlace } from '../graph/own-graph';
-import { countsReason, modelTotals, trainableCount, trainableReason } from '../graph/totals';
+import { applicationReason, modelReason, modelTotals, trainableCount, trainableReason } from '../graph/totals';
 import type { Count } from '../shape/count';
 import type { Shape } from '../shape/dim';
 import { Symbolic } from '../shape/symbolic';
@@ -52,7 +52,7 @@ export function layerRows({ graph }: Analysis): readonly LayerRow[] {
     for (const application of model.applications) if (!owners.has(application)) owners.set(application, model);
   }
   return graph.applications.map((application) => {
-    const { layer, span, inputs, outputs, params, macs, unknown } = application;
+    const { layer, span, inputs, outputs, params, macs } = application;
     const owner = owners.get(application);
     return {
       span: layerPlace(application),
@@ -66,7 +66,7 @@ export function layerRows({ graph }: Analysis): readonly LayerRow[] {
       params,
       trainable: trainableCount(application),
       macs,
-      unknown: unknown ?? (params === null ? countsReason([layer]) : null),
+      unknown: applicationReason(application),
       trainableUnknown: params === 0 ? null : trainableReason([layer]),
       application,
     };
@@ -86,9 +86,7 @@ export function modelRows({ graph }: Analysis): readonly ModelRow[] {
       trainable: trainableParams,
       macs,
       unknown:
-        model.unknown ??
-        model.countsUnknown ??
-        (params === null ? countsReason(model.layers) : null) ??
+        modelReason(model) ??
         (params === null || params instanceof Symbolic
           ? (model.applications.find(({ unknown }) => unknown)?.unknown ?? null)
           : null),

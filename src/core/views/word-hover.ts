@@ -3,7 +3,7 @@ import type { Analysis } from '../analyze';
 import { toPlain } from '../eval/plain';
 import type { ArrayValue, Value } from '../eval/value';
 import type { DataCall, DataPart, Layer, Model, NamedSetting, NameUse, SettingValue } from '../graph/graph';
-import { countsReason, modelTotals, trainableReason } from '../graph/totals';
+import { modelReason, modelTotals, trainableReason } from '../graph/totals';
 import { show } from '../layers/args';
 import { PlainObject, PlainUnknown } from '../layers/plain';
 import { counted, formatCount } from '../shape/count';
@@ -252,7 +252,7 @@ function modelNotes(model: Model): string[] {
   ];
   const untold = trainableReason(model.layers);
   if (untold) notes.push(`*How many are trained is not known because ${untold}.*`);
-  const reason = model.unknown ?? model.countsUnknown ?? countsReason(model.layers);
+  const reason = modelReason(model);
   if (reason) notes.push(`*Not known in full because ${reason}.*`);
   return notes;
 }

@@ -1,5 +1,6 @@
 /** The methods of arrays that call a function for each element. */
 import type { EvalContext } from '../../../eval/context';
+import { CONDITION } from '../../../eval/control';
 import {
   boolean,
   type CallSite,
@@ -12,8 +13,6 @@ import {
 } from '../../../eval/value';
 import { argument, callBack, type Method } from './arguments';
 import { text } from './text';
-
-const CONDITION = 'it depends on a condition that is not known';
 
 export const arrayCallbacks: ReadonlyMap<string, Method<SequenceValue>> = new Map<string, Method<SequenceValue>>([
   ['map', (array, args, site, context) => list(results(array, argument(args, 0), site, context))],
